@@ -1,0 +1,23 @@
+# Finds LLVM and Clang 19 as Debian packages them and offers
+#   nplus1_clang      headers, definitions and the two shared libraries
+#   nplus1_clang_pch  a precompiled header of the Clang headers that most files include
+find_package(LLVM 19 REQUIRED CONFIG HINTS /usr/lib/llvm-19)
+find_package(Clang REQUIRED CONFIG HINTS "${LLVM_DIR}/../clang")
+if(NOT LLVM_VERSION_MAJOR EQUAL 19)
+  message(FATAL_ERROR "nplus1 is built against LLVM 19; found ${LLVM_PACKAGE_VERSION} in ${LLVM_DIR}")
+endif()
+
+add_library(nplus1_llvm INTERFACE)
+target_include_directories(nplus1_llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+separate_arguments(NPLUS1_LLVM_DEFINITIONS NATIVE_COMMAND "${LLVM_DEFINITIONS}")
+target_compile_definitions(nplus1_llvm INTERFACE ${NPLUS1_LLVM_DEFINITIONS})
+target_link_libraries(nplus1_llvm INTERFACE LLVM)
+# Debian builds LLVM without RTTI: a class derived from one of its classes must be, too.
+target_compile_options(nplus1_llvm INTERFACE $<$<NOT:$<BOOL:${LLVM_ENABLE_RTTI}>>:-fno-rtti>)
+
+add_library(nplus1_clang INTERFACE)
+target_include_directories(nplus1_clang SYSTEM INTERFACE ${CLANG_INCLUDE_DIRS})
+target_link_libraries(nplus1_clang INTERFACE nplus1_llvm clang-cpp)
+
+set(NPLUS1_CLANG_VERSION "${LLVM_PACKAGE_VERSION}")
+set(NPLUS1_LLVM_TOOLS_DIR "${LLVM_TOOLS_BINARY_DIR}")
