@@ -1,7 +1,7 @@
 # Finds LLVM and Clang 19 as Debian packages them and offers
 #   nplus1_clang      headers, definitions and the two shared libraries
 #   nplus1_clang_pch  a precompiled header of the Clang headers that most files include
-find_package(LLVM 19 REQUIRED CONFIG HINTS /usr/lib/llvm-19)
+find_package(LLVM 19.1 REQUIRED CONFIG HINTS /usr/lib/llvm-19)
 find_package(Clang REQUIRED CONFIG HINTS "${LLVM_DIR}/../clang")
 if(NOT LLVM_VERSION_MAJOR EQUAL 19)
   message(FATAL_ERROR "nplus1 is built against LLVM 19; found ${LLVM_PACKAGE_VERSION} in ${LLVM_DIR}")
