@@ -2,7 +2,8 @@
 #   nplus1_clang      headers, definitions and the two shared libraries
 #   nplus1_clang_pch  a precompiled header of the Clang headers that most files include
 find_package(LLVM 19.1 REQUIRED CONFIG HINTS /usr/lib/llvm-19)
-find_package(Clang REQUIRED CONFIG HINTS "${LLVM_DIR}/../clang")
+# From the same installation: a machine may hold several versions.
+find_package(Clang REQUIRED CONFIG PATHS "${LLVM_INSTALL_PREFIX}/lib/cmake/clang" NO_DEFAULT_PATH)
 if(NOT LLVM_VERSION_MAJOR EQUAL 19)
   message(FATAL_ERROR "nplus1 is built against LLVM 19; found ${LLVM_PACKAGE_VERSION} in ${LLVM_DIR}")
 endif()
