@@ -39,7 +39,7 @@ function(nplus1_test NAME)
   target_include_directories(${NAME}_tests PRIVATE "${PROJECT_SOURCE_DIR}/lib" "${PROJECT_SOURCE_DIR}/test")
   target_compile_definitions(${NAME}_tests PRIVATE
     NPLUS1_SOURCE_DIR="${PROJECT_SOURCE_DIR}" NPLUS1_BINARY_DIR="${PROJECT_BINARY_DIR}"
-    NPLUS1_TOOL="$<TARGET_FILE_DIR:nplus1>/nplus1")
+    NPLUS1_TOOL="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/nplus1")
   foreach(DEPENDENCY ${ARG_DEPENDS})
     target_link_libraries(${NAME}_tests PRIVATE nplus1_${DEPENDENCY})
   endforeach()
