@@ -66,6 +66,13 @@ struct QueryCost {
   unsigned PerRow = 1;
 };
 
+/// What a baseline says of a finding.
+enum class BaselineState {
+  None, ///< there is no baseline
+  New,
+  Known,
+};
+
 struct Finding {
   std::string Rule; ///< an id of the rule catalogue
   Confidence Level = Confidence::Certain;
@@ -74,7 +81,7 @@ struct Finding {
   /// The expression inside the loop body through which the query happens.
   SourceRange Location;
   SourcePoint Loop;
-  SourcePoint Source; ///< the row source; invalid if it is not known
+  SourcePoint Source;  ///< the row source; invalid if it is not known
   std::string Element; ///< unqualified class name of a row
   /// Relations crossed from the element, "[]" after a to-many step.
   std::vector<std::string> Path;
@@ -85,6 +92,21 @@ struct Finding {
   std::optional<Fix> Remedy;
   bool Suppressed = false;
   std::string Fingerprint;
+
+  // The rest is not part of the JSON schema.
+
+  /// USR of the function around the loop; empty if there is none.
+  std::string Function;
+  /// That function from its name to its closing brace; a suppression at its
+  /// first line covers it. May be invalid.
+  SourceRange FunctionRange;
+  /// The loop's header as written, up to the body. May be invalid.
+  SourceRange LoopHeader;
+  /// A fingerprint without the file's name, for code that moved.
+  std::string MovedFingerprint;
+  BaselineState State = BaselineState::None;
+  /// The text behind the suppression comment; empty if none was given.
+  std::string SuppressionReason;
 };
 
 /// What a run looked at, so that no finding means something.

@@ -1,0 +1,9 @@
+#include "finding/ToolVersion.h"
+
+namespace nplus1 {
+
+std::string_view toolVersion() { return NPLUS1_VERSION; }
+
+std::string_view clangVersion() { return NPLUS1_CLANG_VERSION; }
+
+} // namespace nplus1

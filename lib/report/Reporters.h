@@ -1,0 +1,11 @@
+//===- Reporters.h - The formats, for the table in Reporter.cpp -----------===//
+#pragma once
+
+#include "report/Reporter.h"
+
+namespace nplus1 {
+
+std::unique_ptr<Reporter> makeTextReporter(const ReporterOptions &Options);
+std::unique_ptr<Reporter> makeJsonReporter(const ReporterOptions &Options);
+
+} // namespace nplus1
