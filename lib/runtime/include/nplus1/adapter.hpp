@@ -1,0 +1,100 @@
+// The seam between the runtime and an ORM. Everything the runtime knows about an ORM is one
+// specialisation of nplus1::adapter; docs/runtime-adapters.md shows how to write one.
+#pragma once
+
+#include <nplus1/error.hpp>
+#include <nplus1/key.hpp>
+
+#include <optional>
+#include <string>
+#include <type_traits>
+
+namespace nplus1 {
+
+/// What an ORM does with rows of T loaded through a Context (a session, a connection, a storage). A
+/// specialisation has:
+///
+///   using key_type;      // the primary key; equality comparable, hashed by nplus1::key_hash
+///   using context_type;  // how a batch holds the context; copyable, equality comparable
+///   using stored_type;   // how a batch holds a loaded row; movable
+///   using result_type;   // what find() returns: what the ORM's own finder returns
+///   static context_type hold(Context &context);
+///   template <class Raw> static constexpr bool accepts;
+///       // whether values of this type can be keys of T at all
+///   template <class Raw> static std::optional<key_type> key(const Raw &raw);
+///       // canonical_key<key_type>(raw), or less where the ORM knows values that no row can have
+///   static std::size_t max_keys(const context_type &);
+///       // how many keys one query may bind on this connection, at least 1
+///   template <class Take>
+///   static bool load(const context_type &, const key_type *keys, std::size_t count, Take take);
+///       // runs one query and calls take(key, stored_type) for each row found, in any order; false
+///       if
+///       // the query failed in an ORM that does not throw: then nothing counts as loaded
+///   static bool find(const context_type &, const key_type &, std::optional<stored_type> &row);
+///       // the ORM's own finder; leaves row null if there is none; false if the query failed in an
+///       ORM
+///       // that does not throw
+///   static result_type give(const context_type &, stored_type &);
+///       // what the ORM's finder would return for the row: a fresh object where it makes one
+///   static result_type missing(const context_type *, const key_type *key);
+///       // returns or throws what the ORM's finder does where there is no row. Null key: the raw
+///       key
+///       // was null or could not be a key. Null context: it is not known
+///   static decltype(auto) view(const stored_type &);
+///       // the loaded object where a batch is iterated; for reading
+///   static void annotate(const std::string &prefix);
+///       // called inside a handler: put prefix in front of the message of the exception
+template <class T, class Context, class = void> struct adapter {
+  static constexpr bool missing_adapter = true;
+};
+
+/// How rows say which context they came from, for calls that leave the context out. A
+/// specialisation has:
+///
+///   using context;                                    // the Context of adapter<T, Context>
+///   template <class Row> static context of(const Row &);
+///   static bool attached(const context &);            // false: the row belongs to no context
+///   static constexpr bool single;                     // there is only one context, context()
+template <class T, class = void> struct row_context {
+  static constexpr bool missing_row_context = true;
+};
+
+/// What most adapters inherit: keys in the form canonical_key() gives them, and messages of
+/// standard exceptions.
+template <class Key> struct adapter_defaults {
+  using key_type = Key;
+  template <class Raw> static constexpr bool accepts = detail::key_converts<Key, Raw>;
+  template <class Raw> static std::optional<Key> key(const Raw &raw) {
+    return canonical_key<Key>(raw);
+  }
+  static void annotate(const std::string &prefix) { prefix_standard_exception(prefix); }
+};
+
+namespace detail {
+
+template <class A, class = void> struct is_missing_adapter : std::false_type {};
+template <class A>
+struct is_missing_adapter<A, std::void_t<decltype(A::missing_adapter)>> : std::true_type {};
+
+template <class C, class = void> struct is_missing_row_context : std::false_type {};
+template <class C>
+struct is_missing_row_context<C, std::void_t<decltype(C::missing_row_context)>> : std::true_type {};
+
+/// The object of a row: what a pointer points to, or the row itself.
+template <class Row> const auto &object_of(const Row &row) {
+  if constexpr (is_pointer_like<Row>::value)
+    return *row;
+  else
+    return row;
+}
+
+/// A null pointer among the rows is skipped, as a loop that tests its rows would.
+template <class Row> bool is_null_row([[maybe_unused]] const Row &row) {
+  if constexpr (is_pointer_like<Row>::value)
+    return !row;
+  else
+    return false;
+}
+
+} // namespace detail
+} // namespace nplus1

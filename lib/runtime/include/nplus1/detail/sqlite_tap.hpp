@@ -1,0 +1,71 @@
+// Query taps on SQLite connections. SQLite keeps one trace callback per connection, so taps on the
+// same connection share it.
+#pragma once
+
+#include <nplus1/detail/sqlite_api.hpp>
+#include <nplus1/guard/query_log.hpp>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace nplus1::detail {
+
+class sqlite_tap final : public query_tap {
+public:
+  /// Null if SQLite cannot be reached. `near` as in sqlite_function().
+  static std::unique_ptr<query_tap> open(sqlite3 *connection, query_sink sink,
+                                         const void *near = nullptr) {
+    auto tap = std::unique_ptr<sqlite_tap>(new sqlite_tap(connection, std::move(sink), near));
+    if (!sqlite_trace(connection, &on_statement, connection, near))
+      return nullptr;
+    return tap;
+  }
+
+  ~sqlite_tap() override {
+    const std::lock_guard lock(shared().mutex);
+    auto &taps = shared().taps[connection_];
+    taps.erase(std::remove(taps.begin(), taps.end(), this), taps.end());
+    if (!taps.empty())
+      return;
+    shared().taps.erase(connection_);
+    sqlite_trace(connection_, nullptr, nullptr, near_);
+  }
+
+private:
+  struct registry {
+    std::mutex mutex;
+    std::map<sqlite3 *, std::vector<sqlite_tap *>> taps;
+  };
+  static registry &shared() {
+    static registry all;
+    return all;
+  }
+
+  sqlite_tap(sqlite3 *connection, query_sink sink, const void *near)
+      : connection_(connection), sink_(std::move(sink)), near_(near) {
+    const std::lock_guard lock(shared().mutex);
+    shared().taps[connection].push_back(this);
+  }
+
+  static int on_statement(unsigned, void *connection, void *, void *text) {
+    const auto *sql = static_cast<const char *>(text);
+    if (!sql || (sql[0] == '-' && sql[1] == '-')) // a trigger's own statements come as comments
+      return 0;
+    const std::lock_guard lock(shared().mutex);
+    if (const auto taps = shared().taps.find(static_cast<sqlite3 *>(connection));
+        taps != shared().taps.end())
+      for (sqlite_tap *tap : taps->second)
+        tap->sink_(sql);
+    return 0;
+  }
+
+  sqlite3 *connection_;
+  query_sink sink_;
+  const void *near_;
+};
+
+} // namespace nplus1::detail

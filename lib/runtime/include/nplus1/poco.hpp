@@ -1,0 +1,157 @@
+// The prefetch runtime for POCO ActiveRecord. Link Poco::ActiveRecord as the program does anyway.
+//
+// find() returns what T::find returns: a fresh object attached to the context, null for a missing
+// row. Objects are never shared between calls, so edits to one do not show in another. Rows are
+// read by Poco::ActiveRecord::Query<T>; a class whose T::find was written by hand to hide rows
+// (soft delete, tenants) needs the same condition in its batch.
+#pragma once
+
+#include <nplus1/batch.hpp>
+#include <nplus1/by_type.hpp>
+#include <nplus1/detail/sqlite_api.hpp>
+
+#include <Poco/ActiveRecord/ActiveRecord.h>
+#include <Poco/ActiveRecord/Context.h>
+#include <Poco/ActiveRecord/Query.h>
+#include <Poco/Any.h>
+#include <Poco/Exception.h>
+#include <Poco/String.h>
+#include <Poco/UUID.h>
+
+#include <cstddef>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace nplus1 {
+
+template <> struct key_hash<Poco::UUID> {
+  std::size_t operator()(const Poco::UUID &key) const {
+    char bytes[16];
+    key.copyTo(bytes);
+    return std::hash<std::string_view>()(std::string_view(bytes, sizeof bytes));
+  }
+};
+
+/// Accepts upper case and surrounding braces.
+template <> struct key_from_text<Poco::UUID> {
+  static std::optional<Poco::UUID> parse(std::string_view text) {
+    if (text.size() > 1 && text.front() == '{' && text.back() == '}')
+      text = text.substr(1, text.size() - 2);
+    Poco::UUID key;
+    if (!key.tryParse(std::string(text)))
+      return std::nullopt;
+    return key;
+  }
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_poco_record = std::is_base_of_v<Poco::ActiveRecord::ActiveRecordBase, T>;
+
+/// Per backend, the number of values that one statement may bind.
+inline std::size_t poco_bind_limit(Poco::Data::Session &session) {
+  const std::string backend = Poco::toLower(session.connector());
+  if (backend == "sqlite")
+    return sqlite_bind_limit(Poco::AnyCast<sqlite3 *>(session.getProperty("handle")));
+  if (backend == "postgresql" || backend == "mysql")
+    return 65535;
+  return 1000; // ODBC may lead to Oracle, which takes no longer list
+}
+
+} // namespace detail
+
+template <class T>
+struct adapter<T, Poco::ActiveRecord::Context::Ptr, std::enable_if_t<detail::is_poco_record<T>>>
+    : adapter_defaults<typename T::ID> {
+  static_assert(!std::is_base_of_v<Poco::ActiveRecord::KeylessActiveRecord, T>,
+                "nplus1: a keyless ActiveRecord has no key to load it by");
+
+  using key_type = typename T::ID;
+  using context_type = Poco::ActiveRecord::Context::Ptr;
+  using stored_type = typename T::Ptr;
+  using result_type = typename T::Ptr;
+
+  static context_type hold(const context_type &context) { return context; }
+
+  /// T::find returns null for an invalid id whatever the table holds, so none is asked for.
+  template <class Raw> static std::optional<key_type> key(const Raw &raw) {
+    auto id = canonical_key<key_type>(raw);
+    if (id && !Poco::ActiveRecord::IDTraits<key_type>::isValid(*id))
+      id.reset();
+    return id;
+  }
+
+  static std::size_t max_keys(const context_type &context) {
+    return detail::poco_bind_limit(context_type(context)->session());
+  }
+
+  template <class Take>
+  static bool load(const context_type &context, const key_type *keys, std::size_t count,
+                   Take take) {
+    // The generated code lists the key column first and reads it first.
+    std::string condition = T::columns().front() + " IN (?";
+    for (std::size_t i = 1; i < count; ++i)
+      condition += ",?";
+    condition += ')';
+    Poco::ActiveRecord::Query<T> query(context);
+    query.where(condition);
+    for (std::size_t i = 0; i < count; ++i)
+      query.bind(keys[i]);
+    for (auto &row : query.execute())
+      if (row)
+        take(row->id(), row);
+    return true;
+  }
+
+  static bool find(const context_type &context, const key_type &key,
+                   std::optional<stored_type> &row) {
+    if (auto found = T::find(context, key))
+      row = std::move(found);
+    return true;
+  }
+
+  static result_type give(const context_type &context, const stored_type &row) {
+    result_type fresh(new T(*row));
+    fresh->attach(context);
+    return fresh;
+  }
+
+  static result_type missing(const context_type *, const key_type *) { return nullptr; }
+
+  static const stored_type &view(const stored_type &row) { return row; }
+
+  static void annotate([[maybe_unused]] const std::string &prefix) {
+#if NPLUS1_EXCEPTIONS
+    try {
+      throw;
+    } catch (Poco::Exception &failure) {
+      // Replaces the message and keeps the dynamic type, which handlers may name.
+      failure = Poco::Exception(prefix + failure.message(), failure.code());
+    } catch (...) {
+      prefix_standard_exception(prefix);
+    }
+#endif
+  }
+};
+
+template <class T> struct row_context<T, std::enable_if_t<detail::is_poco_record<T>>> {
+  using context = Poco::ActiveRecord::Context::Ptr;
+
+  template <class Row> static context of(const Row &row) {
+    using Object = std::decay_t<decltype(detail::object_of(row))>;
+    static_assert(
+        detail::is_poco_record<Object>,
+        "nplus1: these rows are not ActiveRecords, so they do not know their context; pass it "
+        "as the first argument");
+    return detail::object_of(row).context();
+  }
+  static bool attached(const context &context) { return !context.isNull(); }
+  static constexpr bool single = false;
+};
+
+} // namespace nplus1
