@@ -1,0 +1,63 @@
+//===- Verify.h - Fixes that do not hold are withdrawn --------------------===//
+//
+// The driver parses and analyses the touched units again, with the new contents
+// in place of the old (editedFileSystem). Plans that leave their finding or add
+// an error are taken out, the rest is put together and verified again, until
+// what remains passes.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "fix/FileTable.h"
+#include "fix/FixPlan.h"
+#include "fix/PlanMerger.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace nplus1 {
+
+/// One thing that is wrong with the edited files.
+struct VerifyFailure {
+  std::string Unit; ///< the unit's main file
+  /// What is wrong, e.g. clang's first new error with its place.
+  std::string Reason;
+  /// The edited files (EditedFile::Path) that the unit reads; empty if that is
+  /// not known.
+  std::vector<std::string> Files;
+  /// Findings (indices as in FixPlan::Findings) that are still there. Empty: the
+  /// unit has an error that it did not have before.
+  std::vector<size_t> Findings;
+};
+
+/// Empty: everything holds.
+struct VerifyResult {
+  std::vector<VerifyFailure> Failures;
+};
+
+/// Judges contents that are not written yet. Must give the same answer for the
+/// same contents. It is called once if all plans hold, and for each plan that
+/// breaks a unit about log2(plans touching that unit) times more.
+using VerifyCallback = std::function<VerifyResult(const EditedFiles &)>;
+
+struct Withdrawal {
+  size_t Plan = 0;
+  std::string Reason;
+};
+
+struct SettledPlans {
+  MergedPlans Merged;
+  std::vector<Withdrawal> Withdrawn; ///< in the order in which they went
+  /// The accepted plans applied.
+  EditedFiles Files;
+};
+
+/// Puts \p Resolved (in weight order) together and withdraws what \p Verify does
+/// not accept; an empty \p Verify accepts all. A plan that was deferred takes the
+/// place of one that was withdrawn. \p Plans are those that Resolved's indices
+/// refer to.
+SettledPlans settlePlans(std::vector<ResolvedPlan> Resolved, llvm::ArrayRef<FixPlan> Plans,
+                         const FileTable &Table, const VerifyCallback &Verify);
+
+} // namespace nplus1
