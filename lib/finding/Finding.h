@@ -66,11 +66,11 @@ struct QueryCost {
   unsigned PerRow = 1;
 };
 
-/// What a baseline says of a finding.
+/// What a baseline, or the comparison with a revision, says of a finding.
 enum class BaselineState {
-  None, ///< there is no baseline
+  None, ///< nothing to compare with
   New,
-  Known,
+  Known, ///< was there before; nobody has to act on it now
 };
 
 struct Finding {
@@ -107,6 +107,9 @@ struct Finding {
   BaselineState State = BaselineState::None;
   /// The text behind the suppression comment; empty if none was given.
   std::string SuppressionReason;
+
+  /// Whether somebody has to act on it: it counts for the exit status.
+  bool isActive() const { return !Suppressed && State != BaselineState::Known; }
 };
 
 /// What a run looked at, so that no finding means something.

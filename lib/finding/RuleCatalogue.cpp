@@ -1,5 +1,6 @@
 #include "finding/RuleCatalogue.h"
 
+#include "finding/ToolVersion.h"
 #include "support/EmbeddedFile.h"
 
 #include <cassert>
@@ -42,7 +43,7 @@ std::vector<llvm::StringRef> ruleIds() {
 }
 
 std::string RuleInfo::documentationUrl() const {
-  return NPLUS1_RULE_PAGES_URL "/" + std::string(Id) + ".md";
+  return std::string(projectUrl()) + "/blob/main/docs/rules/" + std::string(Id) + ".md";
 }
 
 std::string_view confidenceName(Confidence Level) {

@@ -1,5 +1,9 @@
 #include "finding/SourceFiles.h"
 
+#include "llvm/ADT/STLExtras.h"
+
+#include <algorithm>
+
 namespace nplus1 {
 
 SourceFiles::SourceFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files)
@@ -34,6 +38,18 @@ llvm::StringRef SourceFiles::line(llvm::StringRef Path, unsigned Number) {
     return {};
   llvm::StringRef Rest = F.Buffer->getBuffer().drop_front(F.LineStarts[Number - 1]);
   return Rest.take_until([](char C) { return C == '\n'; }).rtrim('\r');
+}
+
+SourcePoint SourceFiles::pointAt(llvm::StringRef Path, uint32_t Offset) {
+  File &F = open(Path);
+  if (!F.Buffer || Offset > F.Buffer->getBufferSize())
+    return {};
+  auto After = llvm::upper_bound(F.LineStarts, Offset);
+  uint32_t Line = After - F.LineStarts.begin();
+  uint32_t Start = Line ? F.LineStarts[Line - 1] : 0;
+  if (Offset == F.Buffer->getBufferSize() && F.Buffer->getBuffer().ends_with("\n"))
+    return {Path.str(), Line + 1, 1, Offset};
+  return {Path.str(), std::max(Line, 1u), Offset - Start + 1, Offset};
 }
 
 unsigned SourceFiles::lineCount(llvm::StringRef Path) { return open(Path).LineStarts.size(); }

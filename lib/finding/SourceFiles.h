@@ -33,6 +33,10 @@ public:
   /// Empty if the file has no such line.
   llvm::StringRef line(llvm::StringRef Path, unsigned Number);
 
+  /// The line and column of a byte; invalid if the file has no such byte (its
+  /// end is one).
+  SourcePoint pointAt(llvm::StringRef Path, uint32_t Offset);
+
   /// The number of lines; a last line without line end counts.
   unsigned lineCount(llvm::StringRef Path);
 

@@ -11,4 +11,7 @@ std::string_view toolVersion();
 /// The version of Clang it was built with, e.g. "19.1.7".
 std::string_view clangVersion();
 
+/// Where the project is on the web.
+std::string_view projectUrl();
+
 } // namespace nplus1

@@ -13,7 +13,8 @@ public:
   void write(const Report &What, SourceFiles &, llvm::raw_ostream &OS) const override {
     nlohmann::ordered_json Findings = nlohmann::ordered_json::array();
     for (const Finding &F : What.Findings)
-      Findings.push_back(findingToJson(F, Base));
+      if (F.State != BaselineState::Known)
+        Findings.push_back(findingToJson(F, Base));
     nlohmann::ordered_json Document = {{"schema", JsonSchema},
                                        {"tool", toolToJson()},
                                        {"findings", std::move(Findings)},

@@ -14,8 +14,9 @@ struct Format {
 } // namespace
 
 static constexpr Format Formats[] = {
-    {"text", makeTextReporter},
-    {"json", makeJsonReporter},
+    {"text", makeTextReporter},   {"json", makeJsonReporter},     {"jsonl", makeJsonLinesReporter},
+    {"sarif", makeSarifReporter}, {"github", makeGitHubReporter}, {"gitlab", makeGitLabReporter},
+    {"junit", makeJUnitReporter}, {"html", makeHtmlReporter},
 };
 
 std::unique_ptr<Reporter> makeReporter(llvm::StringRef Name, const ReporterOptions &Options) {

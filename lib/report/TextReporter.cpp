@@ -128,18 +128,18 @@ void TextReporter::writeFinding(const Finding &F, SourceFiles &Sources,
 }
 
 void TextReporter::writeSummary(const Report &What, llvm::raw_ostream &OS) const {
-  unsigned Shown = 0, Safe = 0, Unsafe = 0;
+  unsigned Shown = 0, Safe = 0, Unsafe = 0, Suppressed = 0, Known = 0;
   for (const Finding &F : What.Findings) {
-    if (F.Suppressed)
+    if (!F.isActive()) {
+      ++(F.Suppressed ? Suppressed : Known);
       continue;
+    }
     ++Shown;
     if (F.Remedy && F.Remedy->Safety == FixSafety::Safe)
       ++Safe;
     if (F.Remedy && F.Remedy->Safety == FixSafety::Unsafe)
       ++Unsafe;
   }
-  unsigned Suppressed = What.Findings.size() - Shown;
-
   if (Shown == 0)
     OS << "no findings";
   else
@@ -148,15 +148,20 @@ void TextReporter::writeSummary(const Report &What, llvm::raw_ostream &OS) const
     OS << ", " << Safe << " fixable with 'nplus1 fix'";
   if (Unsafe)
     OS << (Safe ? " and " : ", ") << Unsafe << " with 'nplus1 fix --unsafe'";
+  std::vector<std::string> Aside;
+  if (Known)
+    Aside.push_back(llvm::utostr(Known) + " known");
   if (Suppressed)
-    OS << " (" << Suppressed << " suppressed)";
+    Aside.push_back(llvm::utostr(Suppressed) + " suppressed");
+  if (!Aside.empty())
+    OS << " (" << llvm::join(Aside, ", ") << ')';
   OS << '\n';
 }
 
 void TextReporter::write(const Report &What, SourceFiles &Sources, llvm::raw_ostream &OS) const {
   OS.enable_colors(Color);
   for (const Finding &F : What.Findings)
-    if (!F.Suppressed)
+    if (F.isActive())
       writeFinding(F, Sources, OS);
   writeSummary(What, OS);
 }

@@ -53,3 +53,16 @@ TEST_F(SourceFilesTest, RangesOfAFileThatWasCut) {
   EXPECT_EQ(Sources.textOf(Range), "");
   EXPECT_EQ(Sources.textOf(SourceRange()), "");
 }
+
+TEST_F(SourceFilesTest, PlacesOfBytes) {
+  add("/a", "ab\ncd\n");
+  add("/empty", "");
+  SourceFiles Sources(Disk);
+  EXPECT_EQ(Sources.pointAt("/a", 0), (SourcePoint{"/a", 1, 1, 0}));
+  EXPECT_EQ(Sources.pointAt("/a", 2), (SourcePoint{"/a", 1, 3, 2}));
+  EXPECT_EQ(Sources.pointAt("/a", 4), (SourcePoint{"/a", 2, 2, 4}));
+  EXPECT_EQ(Sources.pointAt("/a", 6), (SourcePoint{"/a", 3, 1, 6})); // an append
+  EXPECT_FALSE(Sources.pointAt("/a", 7).isValid());
+  EXPECT_EQ(Sources.pointAt("/empty", 0), (SourcePoint{"/empty", 1, 1, 0}));
+  EXPECT_FALSE(Sources.pointAt("/gone", 0).isValid());
+}

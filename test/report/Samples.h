@@ -23,7 +23,8 @@ public:
     size_t At = Text.find(Code);
     while (Nth--)
       At = Text.find(Code, At + 1);
-    assert(At != llvm::StringRef::npos && "the sample does not contain this code");
+    if (At == llvm::StringRef::npos)
+      llvm::report_fatal_error("sample " + Name + " does not contain '" + Code + "'");
     SourceRange Range;
     auto Line = [&](size_t Offset) { return uint32_t(Text.take_front(Offset).count('\n') + 1); };
     auto Column = [&](size_t Offset) {
