@@ -5,9 +5,11 @@
 #include <nplus1/error.hpp>
 #include <nplus1/key.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 namespace nplus1 {
 
@@ -25,11 +27,14 @@ namespace nplus1 {
 ///       // canonical_key<key_type>(raw), or less where the ORM knows values that no row can have
 ///   static std::size_t max_keys(const context_type &);
 ///       // how many keys one query may bind on this connection, at least 1
+///   using rows_type;     // what a query returns
+///   static rows_type query(const context_type &, key_span<key_type> keys);
+///       // asks for the rows with these keys, in one query
 ///   template <class Take>
-///   static bool load(const context_type &, const key_type *keys, std::size_t count, Take take);
-///       // runs one query and calls take(key, stored_type) for each row found, in any order; false
-///       if
-///       // the query failed in an ORM that does not throw: then nothing counts as loaded
+///   static bool read(const context_type &, rows_type &rows, Take take);
+///       // calls take(key, stored_type) for each row, in any order; false if the query failed in
+///       an
+///       // ORM that does not throw: then nothing counts as loaded
 ///   static bool find(const context_type &, const key_type &, std::optional<stored_type> &row);
 ///       // the ORM's own finder; leaves row null if there is none; false if the query failed in an
 ///       ORM
@@ -46,6 +51,17 @@ namespace nplus1 {
 ///       // called inside a handler: put prefix in front of the message of the exception
 template <class T, class Context, class = void> struct adapter {
   static constexpr bool missing_adapter = true;
+};
+
+/// Keys that one query asks for, distinct and not null.
+template <class Key> struct key_span {
+  const Key *first;
+  std::size_t count;
+
+  const Key *begin() const { return first; }
+  const Key *end() const { return first + count; }
+  std::size_t size() const { return count; }
+  const Key &operator[](std::size_t index) const { return first[index]; }
 };
 
 /// How rows say which context they came from, for calls that leave the context out. A
@@ -69,6 +85,21 @@ template <class Key> struct adapter_defaults {
   }
   static void annotate(const std::string &prefix) { prefix_standard_exception(prefix); }
 };
+
+/// A query that replaces the adapter's own; see queried_by().
+template <class Query> struct custom_query {
+  Query run;
+  std::size_t other_binds;
+};
+
+/// Loads with `query(context, keys)` instead of the adapter's own query, for conditions that the
+/// lazy program's finder has, or for joins. `query` returns rows of T as the ORM's own queries do,
+/// with every column of T, and must ask for exactly these keys: `keys` is a range of the target's
+/// keys. Also used for single keys. `other_binds` is the number of values it binds besides the
+/// keys.
+template <class Query> custom_query<Query> queried_by(Query query, std::size_t other_binds = 0) {
+  return {std::move(query), other_binds};
+}
 
 namespace detail {
 

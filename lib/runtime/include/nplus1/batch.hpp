@@ -3,10 +3,11 @@
 
 #include <nplus1/lookup.hpp>
 
+#include <cstddef>
 #include <iterator>
-#include <memory>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace nplus1 {
 
@@ -55,75 +56,136 @@ template <class T> constexpr void check_row_context() {
       "nplus1: rows of this ORM do not know their context; pass it as the first argument");
 }
 
+/// No query of the program's own.
+struct no_query {};
+
+template <class T, class Context, class Query>
+query_override<adapter<T, Context>> override_with(custom_query<Query> query) {
+  using made = query_override<adapter<T, Context>>;
+  if constexpr (std::is_same_v<Query, no_query>) {
+    return {};
+  } else {
+    static_assert(
+        std::is_invocable_r_v<typename made::rows_type, Query &,
+                              const typename made::context_type &,
+                              key_span<typename adapter<T, Context>::key_type>>,
+        "nplus1: the query must take (context, keys) and return rows of the entity class as the "
+        "ORM's own queries do, not a projection");
+    return {std::move(query.run), query.other_binds};
+  }
+}
+
 /// A batch of one type: the lookup, and where its keys come from.
 template <class T, class Context, bool FromRows, class Rows, class Key>
 class batch_of final : private key_source, public lookup<T, Context> {
   using base = lookup<T, Context>;
 
 public:
-  batch_of(Rows &rows, Key key) : base(self()), rows_(rows), key_(std::move(key)) {}
-  template <class Given>
-  batch_of(Given &context, Rows &rows, Key key)
-      : base(self(), adapter<T, Context>::hold(context)), rows_(rows), key_(std::move(key)) {}
+  template <class Query>
+  batch_of(Rows &rows, Key key, custom_query<Query> query)
+      : base(self(), override_with<T, Context>(std::move(query))), rows_(rows),
+        key_(std::move(key)) {}
+  template <class Given, class Query>
+  batch_of(Given &context, Rows &rows, Key key, custom_query<Query> query)
+      : base(self(), override_with<T, Context>(std::move(query)),
+             adapter<T, Context>::hold(context)),
+        rows_(rows), key_(std::move(key)) {}
 
 private:
   key_source &self() { return *this; }
 
   void collect() override {
-    for (auto &&row : rows_) {
-      if (is_null_row(row))
-        continue;
-      if constexpr (FromRows)
-        base::want_for_row(key_(std::as_const(row)), row);
-      else
-        base::want(key_(std::as_const(row)));
-    }
+    if constexpr (is_lookup<Rows>::value)
+      collect_more();
+    else
+      for (auto &&row : rows_)
+        take(row);
+  }
+
+  void collect_more() override {
+    if constexpr (is_lookup<Rows>::value)
+      rows_.for_each_loaded(seen_, [this](const auto &row, unsigned) { this->take(row); });
+  }
+
+  template <class Row> void take(const Row &row) {
+    if (is_null_row(row))
+      return;
+    if constexpr (FromRows)
+      base::want_for_row(key_(row), row);
+    else
+      base::want(key_(row));
   }
 
   Rows &rows_;
   Key key_;
+  std::vector<std::size_t> seen_;
 };
+
+template <class T, class Context, class Rows, class Key, class Query>
+auto make_batch(Context &context, Rows &&rows, Key key, custom_query<Query> query) {
+  using Given = std::remove_const_t<Context>;
+  check_entity<T, Given>();
+  check_rows<Rows &&>();
+  return batch_of<T, Given, false, std::remove_reference_t<Rows>, Key>(
+      context, rows, std::move(key), std::move(query));
+}
+
+template <class T, class Rows, class Key, class Query>
+auto make_batch_of_rows(Rows &&rows, Key key, custom_query<Query> query) {
+  check_row_context<T>();
+  using Context = typename row_context<T>::context;
+  check_entity<T, Context>();
+  check_rows<Rows &&>();
+  return batch_of<T, Context, true, std::remove_reference_t<Rows>, Key>(rows, std::move(key),
+                                                                        std::move(query));
+}
 
 } // namespace detail
 
-/// The objects of type T that `rows` refer to by `key`, loaded together when the first one is
-/// needed:
+/// The objects of type T that `rows` refer to by `key`, loaded together when one is needed:
 ///
 ///     auto items = nplus1::batch<Item>(context, orders,
 ///         [](const auto &order) { return order->itemID(); });
 ///     for (const auto &order : orders)
 ///       total += items.find(order->itemID())->price();
 ///
-/// `context`  the session, connection or storage to load from; what the ORM's finder takes.
-/// `rows`     any range that can be read twice: containers of values or pointers, another batch. It
-/// must
-///            outlive the batch and is read once, at the first find(); null pointers in it are
-///            skipped.
-/// `key`      called once per row with a const reference; returns the key of its T: a number, an
-/// enum,
-///            text, a UUID, or any of these in an optional, Nullable or pointer. Null means no T.
+/// `context`: the session, connection or storage to load from; what the ORM's finder takes.
+///
+/// `rows`: any range that can be read twice: a container of values or pointers, another batch. It
+/// must outlive the batch, and is read once, at the first find(). Null pointers in it are skipped.
+///
+/// `key`: called once per row with a const reference; returns the key of its T: a number, an enum,
+/// text, a UUID, or any of these in an optional, Nullable or pointer. Null means no T.
 ///
 /// Queries: none before first use, then one per max_keys() distinct keys, and never more than one
-/// per find(). Time: linear in the rows once, then constant per find(). See lookup::find for
-/// errors.
+/// per find(). Time: linear in the rows once, then constant per find(). Errors: see lookup::find.
+///
+/// A batch over another batch, or over of<T>() of a by_type batch, is the second level of a
+/// relation. It asks for the keys of the objects that are loaded so far, so that neither level
+/// loads more than the lazy program would.
 template <class T, class Context, class Rows, class Key>
 auto batch(Context &&context, Rows &&rows, Key key) {
-  using Given = std::decay_t<Context>;
-  detail::check_entity<T, Given>();
-  detail::check_rows<Rows &&>();
-  return detail::batch_of<T, Given, false, std::remove_reference_t<Rows>, Key>(context, rows,
-                                                                               std::move(key));
+  return detail::make_batch<T>(context, std::forward<Rows>(rows), std::move(key),
+                               custom_query<detail::no_query>());
 }
 
-/// The same without a context: each row's own context is used, and rows from several databases are
-/// loaded each from its own, with one query per database. For ORMs whose rows know their context.
+/// The same with a query of the program's own; see queried_by().
+template <class T, class Context, class Rows, class Key, class Query>
+auto batch(Context &&context, Rows &&rows, Key key, custom_query<Query> query) {
+  return detail::make_batch<T>(context, std::forward<Rows>(rows), std::move(key), std::move(query));
+}
+
+/// The same without a context: each row's own is used, and rows from several databases are loaded
+/// each from its own, with one query per database. For ORMs whose rows know their context.
 template <class T, class Rows, class Key> auto batch(Rows &&rows, Key key) {
-  detail::check_row_context<T>();
-  using Context = typename row_context<T>::context;
-  detail::check_entity<T, Context>();
-  detail::check_rows<Rows &&>();
-  return detail::batch_of<T, Context, true, std::remove_reference_t<Rows>, Key>(rows,
-                                                                                std::move(key));
+  return detail::make_batch_of_rows<T>(std::forward<Rows>(rows), std::move(key),
+                                       custom_query<detail::no_query>());
+}
+
+/// The same without a context and with a query of the program's own.
+template <class T, class Rows, class Key, class Query>
+auto batch(Rows &&rows, Key key, custom_query<Query> query) {
+  return detail::make_batch_of_rows<T>(std::forward<Rows>(rows), std::move(key), std::move(query));
 }
 
 } // namespace nplus1

@@ -3,51 +3,17 @@
 #pragma once
 
 #include <nplus1/batch.hpp>
+#include <nplus1/detail/type_entry.hpp>
 
-#include <string_view>
+#include <cstddef>
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace nplus1 {
 
-/// A target type and the tags that stand for it. Made by type().
-template <class T, class... Tags> struct type_entry {
-  using entity = T;
-  std::tuple<Tags...> tags;
-};
-
-/// Says that any of `tags` (enumerators, numbers or text) stands for rows of T.
-template <class T, class... Tags> type_entry<T, std::decay_t<Tags>...> type(Tags &&...tags) {
-  static_assert(sizeof...(Tags) > 0, "nplus1: a type needs the tag that stands for it, as in "
-                                     "nplus1::type<Book>(Kind::book)");
-  return {{std::forward<Tags>(tags)...}};
-}
-
 namespace detail {
-
-template <class A> struct is_type_entry : std::false_type {};
-template <class T, class... Tags> struct is_type_entry<type_entry<T, Tags...>> : std::true_type {};
-
-template <class A, class B, class = void> struct are_comparable : std::false_type {};
-template <class A, class B>
-struct are_comparable<A, B,
-                      std::void_t<decltype(static_cast<bool>(std::declval<const A &>() ==
-                                                             std::declval<const B &>()))>>
-    : std::true_type {};
-
-/// Whether the tag of a row is the tag of a type. Enums compare with integers by value.
-template <class A, class B> bool same_tag(const A &row, const B &entry) {
-  if constexpr (is_text<A> && is_text<B>)
-    return std::string_view(row) == std::string_view(entry);
-  else if constexpr (is_number<A> && is_number<B>)
-    return static_cast<long long>(row) == static_cast<long long>(entry);
-  else {
-    static_assert(are_comparable<A, B>::value,
-                  "nplus1: the tag in a row and the tag given to nplus1::type cannot be compared");
-    return row == entry;
-  }
-}
 
 /// The part of a by_type batch that belongs to one type.
 template <class Context, bool FromRows, class Entry>
@@ -56,33 +22,45 @@ public:
   using entity = typename Entry::entity;
   using base = lookup<entity, Context>;
 
-  type_part(key_source &source, Entry entry) : base(source), entry_(std::move(entry)) {}
+  type_part(key_source &source, Entry entry)
+      : base(source, override_with<entity, Context>(std::move(entry.query))),
+        entry_(std::move(entry)) {}
   template <class Given>
   type_part(key_source &source, Entry entry, Given &context)
-      : base(source, adapter<entity, Context>::hold(context)), entry_(std::move(entry)) {}
+      : base(source, override_with<entity, Context>(std::move(entry.query)),
+             adapter<entity, Context>::hold(context)),
+        entry_(std::move(entry)) {}
 
-  /// True if the tag is this type's; then the key is its.
+  /// True if the tag is this type's; then the key is wanted.
   template <class Tag, class Key, class Row>
   bool take([[maybe_unused]] const Tag &tag, [[maybe_unused]] const Key &key,
-            [[maybe_unused]] const Row &row) {
+            [[maybe_unused]] const Row &row, [[maybe_unused]] unsigned depth) {
     // A generic key whose values cannot be this type's keys does not refer to it.
     if constexpr (adapter<entity, Context>::template accepts<Key>) {
-      const bool mine =
-          std::apply([&](const auto &...own) { return (same_tag(tag, own) || ...); }, entry_.tags);
-      if (mine) {
-        if constexpr (FromRows)
-          base::want_for_row(key, row);
-        else
-          base::want(key);
-      }
-      return mine;
+      if (!entry_.has(tag))
+        return false;
+      if constexpr (FromRows)
+        base::want_for_row(key, row, depth);
+      else
+        base::want(key, depth);
+      return true;
     } else {
       return false;
     }
   }
 
+  /// Passes on the generic keys of objects that were loaded since the last call.
+  template <class Take> void refer([[maybe_unused]] Take take) {
+    if constexpr (Entry::refers_on)
+      base::for_each_loaded(seen_, [&](const auto &object, unsigned depth) {
+        if (depth < entry_.refers.max_depth)
+          take(entry_.refers.key(object), object, depth + 1);
+      });
+  }
+
 private:
   Entry entry_;
+  std::vector<std::size_t> seen_;
 };
 
 template <class Context, bool FromRows, class Rows, class Entries, class Keys> class by_type_of;
@@ -111,9 +89,9 @@ public:
 
   /// The objects of one type: a lookup, and a range whose elements are the rows of the next level.
   template <class T> lookup<T, Context> &of() {
-    static_assert(
-        (std::is_same_v<T, typename Entries::entity> || ...),
-        "nplus1: this by_type batch was not given nplus1::type<T>(tag) for the type asked for");
+    static_assert((std::is_same_v<T, typename Entries::entity> || ...),
+                  "nplus1: this by_type batch was not given nplus1::type<T>(tag) for the type that "
+                  "is asked for");
     return static_cast<lookup<T, Context> &>(*this);
   }
 
@@ -121,51 +99,60 @@ private:
   key_source &self() { return *this; }
 
   void collect() override {
-    for (auto &&row : rows_)
-      if (!is_null_row(row))
-        std::apply([&](auto &...key) { (take(key(std::as_const(row)), row), ...); }, keys_);
+    if constexpr (is_lookup<Rows>::value)
+      collect_from_rows_loaded();
+    else
+      for (auto &&row : rows_)
+        take_row(row);
+  }
+
+  void collect_more() override {
+    if constexpr (is_lookup<Rows>::value)
+      collect_from_rows_loaded();
+    (part<Entries>::refer([this](const auto &generic, const auto &object, unsigned depth) {
+       this->take(generic, object, depth);
+     }),
+     ...);
+  }
+
+  void collect_from_rows_loaded() {
+    rows_.for_each_loaded(seen_, [this](const auto &row, unsigned) { this->take_row(row); });
+  }
+
+  template <class Row> void take_row(const Row &row) {
+    if (!is_null_row(row))
+      std::apply([&](auto &...key) { (take(key(row), row, 0), ...); }, keys_);
   }
 
   /// `generic` is a pair of tag and key, or a null for none.
-  template <class Generic, class Row> void take(const Generic &generic, const Row &row) {
+  template <class Generic, class Row>
+  void take(const Generic &generic, const Row &row, unsigned depth) {
     with_value(generic, [&](const auto &pair) {
-      with_value(pair.first,
-                 [&](const auto &tag) { (part<Entries>::take(tag, pair.second, row) || ...); });
+      with_value(pair.first, [&](const auto &tag) {
+        (part<Entries>::take(tag, pair.second, row, depth) || ...);
+      });
     });
   }
 
   Rows &rows_;
   std::tuple<Keys...> keys_;
+  std::vector<std::size_t> seen_;
 };
 
-/// The elements of a tuple whose types are (or are not) type entries, as a tuple of values.
-template <bool Wanted, class... Args> auto select_entries(std::tuple<Args...> args) {
-  return std::apply(
-      [](auto &&...arg) {
-        return std::tuple_cat([](auto &&one) {
-          using Arg = std::decay_t<decltype(one)>;
-          if constexpr (is_type_entry<Arg>::value == Wanted)
-            return std::tuple<Arg>(std::forward<decltype(one)>(one));
-          else
-            return std::tuple<>();
-        }(std::forward<decltype(arg)>(arg))...);
-      },
-      std::move(args));
-}
-
-template <class Context, class... Args> constexpr void check_types() {
-  static_assert((!is_type_entry<std::decay_t<Args>>::value || ...),
+template <class Context, bool FromRows, class Given, class Rows, class... Args>
+auto make_by_type(Given &context, Rows &rows, Args... args) {
+  auto entries = std::tuple_cat(entry_or_nothing<true>(args)...);
+  auto keys = std::tuple_cat(entry_or_nothing<false>(args)...);
+  static_assert(std::tuple_size_v<decltype(keys)> > 0,
                 "nplus1: after the types, by_type needs a callable that returns "
                 "std::pair(tag, key) for a row");
+  check_entities<Context>(entries);
+  using made = by_type_of<Context, FromRows, Rows, decltype(entries), decltype(keys)>;
+  if constexpr (FromRows)
+    return made(rows, std::move(entries), std::move(keys));
+  else
+    return made(context, rows, std::move(entries), std::move(keys));
 }
-
-template <class Entries> struct entities_of;
-template <class... Entries> struct entities_of<std::tuple<Entries...>> {
-  template <class Context> static constexpr void check() {
-    (check_entity<typename Entries::entity, Context>(), ...);
-  }
-  static constexpr void check_contexts() { (check_row_context<typename Entries::entity>(), ...); }
-};
 
 } // namespace detail
 
@@ -179,10 +166,9 @@ template <class... Entries> struct entities_of<std::tuple<Entries...>> {
 ///       if (action->targetKind() == Kind::book)
 ///         print(targets.find<Book>(action->targetID()));
 ///
-/// `context`, `rows`  as for batch().
-/// then               one type() per target type, and one callable per generic key of a row, which
-///                    returns std::pair(tag, key). A null tag or key, and a tag that no type()
-///                    names, refers to nothing.
+/// `context`, `rows`: as for batch(). Then one type() per target type, and one callable per generic
+/// key of a row, which returns std::pair(tag, key). A null tag or key, and a tag that no type()
+/// names, refers to nothing.
 ///
 /// Queries: one per target type asked for (and per max_keys() distinct keys of it), whatever the
 /// number of generic keys and rows; never more than one per find(). Time: linear in rows * generic
@@ -193,36 +179,22 @@ template <class... Entries> struct entities_of<std::tuple<Entries...>> {
 ///
 ///     auto authors = nplus1::batch<Author>(context, targets.of<Book>(),
 ///         [](const auto &book) { return book->authorID(); });
-template <class Context, class Rows, class T, class... Tags, class... Rest,
+template <class Context, class Rows, class T, class... Parts, class... Rest,
           std::enable_if_t<!detail::is_type_entry<std::decay_t<Rows>>::value, int> = 0>
-auto by_type(Context &&context, Rows &&rows, type_entry<T, Tags...> first, Rest &&...rest) {
-  using Given = std::decay_t<Context>;
+auto by_type(Context &&context, Rows &&rows, type_entry<T, Parts...> first, Rest &&...rest) {
   detail::check_rows<Rows &&>();
-  detail::check_types<Given, Rest...>();
-  std::tuple<type_entry<T, Tags...>, std::decay_t<Rest>...> args(std::move(first),
-                                                                 std::forward<Rest>(rest)...);
-  auto entries = detail::select_entries<true>(args);
-  auto keys = detail::select_entries<false>(std::move(args));
-  detail::entities_of<decltype(entries)>::template check<Given>();
-  return detail::by_type_of<Given, false, std::remove_reference_t<Rows>, decltype(entries),
-                            decltype(keys)>(context, rows, std::move(entries), std::move(keys));
+  return detail::make_by_type<std::decay_t<Context>, false>(
+      context, rows, std::move(first), std::decay_t<Rest>(std::forward<Rest>(rest))...);
 }
 
 /// The same without a context: each row's own is used, as in batch().
-template <class Rows, class T, class... Tags, class... Rest>
-auto by_type(Rows &&rows, type_entry<T, Tags...> first, Rest &&...rest) {
+template <class Rows, class T, class... Parts, class... Rest>
+auto by_type(Rows &&rows, type_entry<T, Parts...> first, Rest &&...rest) {
   detail::check_row_context<T>();
-  using Context = typename row_context<T>::context;
   detail::check_rows<Rows &&>();
-  detail::check_types<Context, Rest...>();
-  std::tuple<type_entry<T, Tags...>, std::decay_t<Rest>...> args(std::move(first),
-                                                                 std::forward<Rest>(rest)...);
-  auto entries = detail::select_entries<true>(args);
-  auto keys = detail::select_entries<false>(std::move(args));
-  detail::entities_of<decltype(entries)>::check_contexts();
-  detail::entities_of<decltype(entries)>::template check<Context>();
-  return detail::by_type_of<Context, true, std::remove_reference_t<Rows>, decltype(entries),
-                            decltype(keys)>(rows, std::move(entries), std::move(keys));
+  using Context = typename row_context<T>::context;
+  return detail::make_by_type<Context, true>(rows, rows, std::move(first),
+                                             std::decay_t<Rest>(std::forward<Rest>(rest))...);
 }
 
 } // namespace nplus1

@@ -13,7 +13,8 @@ namespace nplus1 {
 
 namespace detail {
 
-/// Where the keys of a batch come from. collect() passes every key of the rows to want().
+/// Where the keys of a batch come from: collect() passes every key of the rows to want(), and
+/// collect_more() those of rows that have come to be known since.
 class key_source {
 public:
   key_source() = default;
@@ -26,6 +27,7 @@ public:
     collect();
     collected_ = true;
   }
+  virtual void collect_more() = 0;
 
 protected:
   ~key_source() = default;
@@ -45,6 +47,7 @@ private:
 template <class T, class Context> class lookup {
   using adapter_type = adapter<T, Context>;
   using store_type = detail::store<T, adapter_type>;
+  using query_type = detail::query_override<adapter_type>;
 
 public:
   using context_type = typename adapter_type::context_type;
@@ -70,6 +73,7 @@ public:
     const auto canonical = adapter_type::key(key);
     if (!canonical)
       return adapter_type::missing(stores_.size() == 1 ? &stores_[0].context() : nullptr, nullptr);
+    collect_for(*canonical);
     return result(only_store_with(*canonical), *canonical);
   }
 
@@ -77,8 +81,10 @@ public:
   /// was left out and whose rows come from several databases.
   template <class Key, class Row> result_type find(const Key &key, const Row &row) {
     source_.collect_once();
-    store_type &store = store_of(row_context<T>::of(row));
     const auto canonical = adapter_type::key(key);
+    if (canonical)
+      collect_for(*canonical);
+    store_type &store = store_of(row_context<T>::of(row));
     if (!canonical)
       return adapter_type::missing(&store.context(), nullptr);
     return result(store, *canonical);
@@ -134,29 +140,45 @@ public:
   }
   iterator end() { return iterator(stores_, stores_.size()); }
 
+  /// How far a reader of loaded objects has come.
+  using progress = std::vector<std::size_t>;
+
+  /// Calls `use(object, depth)` for each object loaded since `seen`, without a query. Depth counts
+  /// the generic keys that led from the rows to the object, from 0.
+  template <class Use> void for_each_loaded(progress &seen, Use use) const {
+    seen.resize(stores_.size());
+    for (std::size_t i = 0; i < seen.size(); ++i)
+      while (i < stores_.size() && seen[i] < stores_[i].loaded()) {
+        const std::size_t number = seen[i]++;
+        use(adapter_type::view(stores_[i].loaded(number)), stores_[i].depth_of_loaded(number));
+      }
+  }
+
 protected:
   /// For batches whose context is left out: each row brings its own.
-  explicit lookup(detail::key_source &source) : source_(source) {
+  lookup(detail::key_source &source, query_type query) : source_(source), query_(std::move(query)) {
     if constexpr (row_context<T>::single)
-      stores_.emplace_back(context_type());
+      stores_.emplace_back(context_type(), query_);
   }
-  lookup(detail::key_source &source, context_type context) : source_(source) {
-    stores_.emplace_back(std::move(context));
+  lookup(detail::key_source &source, query_type query, context_type context)
+      : source_(source), query_(std::move(query)) {
+    stores_.emplace_back(std::move(context), query_);
   }
   ~lookup() = default;
 
   /// Called while the source collects.
-  template <class Key> void want(const Key &key) {
+  template <class Key> void want(const Key &key, unsigned depth = 0) {
     if (const auto canonical = adapter_type::key(key))
-      stores_[0].want(*canonical);
+      stores_[0].want(*canonical, depth);
   }
-  template <class Key, class Row> void want_for_row(const Key &key, const Row &row) {
+  template <class Key, class Row>
+  void want_for_row(const Key &key, const Row &row, unsigned depth = 0) {
     const auto canonical = adapter_type::key(key);
     if (!canonical)
       return;
     auto context = row_context<T>::of(row);
     if (row_context<T>::attached(context))
-      store_of(std::move(context)).want(*canonical);
+      store_of(std::move(context)).want(*canonical, depth);
   }
 
 private:
@@ -170,7 +192,7 @@ private:
     for (store_type &store : stores_)
       if (store.context() == context)
         return store;
-    return stores_.emplace_back(std::move(context));
+    return stores_.emplace_back(std::move(context), query_);
   }
 
   store_type &only_store_with(const key_type &key) {
@@ -198,7 +220,16 @@ private:
                   "; call find(key, row), or pass the context to the batch");
   }
 
+  /// Rows that became known since the keys were collected are looked at only when they may matter.
+  void collect_for(const key_type &key) {
+    for (const store_type &store : stores_)
+      if (store.knows(key))
+        return;
+    source_.collect_more();
+  }
+
   detail::key_source &source_;
+  query_type query_;
   std::vector<store_type> stores_;
 };
 

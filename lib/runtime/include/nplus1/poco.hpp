@@ -25,6 +25,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace nplus1 {
 
@@ -65,6 +66,29 @@ inline std::size_t poco_bind_limit(Poco::Data::Session &session) {
 
 } // namespace detail
 
+/// The rows of T with these keys, in one query; `condition` is further SQL that they must meet. For
+/// queried_by(), where a class has a T::find of its own that hides rows:
+///
+///     nplus1::queried_by([](const auto &context, const auto &keys) {
+///       return nplus1::poco_rows<Book>(context, keys, "deleted = 0");
+///     })
+template <class T, class Keys>
+std::vector<typename T::Ptr> poco_rows(const Poco::ActiveRecord::Context::Ptr &context,
+                                       const Keys &keys, const std::string &condition = {}) {
+  // The generated code lists the key column first and reads it first.
+  std::string where = T::columns().front() + " IN (";
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    where += i == 0 ? "?" : ",?";
+  where += ')';
+  if (!condition.empty())
+    where += " AND (" + condition + ")";
+  Poco::ActiveRecord::Query<T> query(context);
+  query.where(where);
+  for (const auto &key : keys)
+    query.bind(key);
+  return query.execute();
+}
+
 template <class T>
 struct adapter<T, Poco::ActiveRecord::Context::Ptr, std::enable_if_t<detail::is_poco_record<T>>>
     : adapter_defaults<typename T::ID> {
@@ -75,6 +99,7 @@ struct adapter<T, Poco::ActiveRecord::Context::Ptr, std::enable_if_t<detail::is_
   using context_type = Poco::ActiveRecord::Context::Ptr;
   using stored_type = typename T::Ptr;
   using result_type = typename T::Ptr;
+  using rows_type = std::vector<typename T::Ptr>;
 
   static context_type hold(const context_type &context) { return context; }
 
@@ -90,21 +115,14 @@ struct adapter<T, Poco::ActiveRecord::Context::Ptr, std::enable_if_t<detail::is_
     return detail::poco_bind_limit(context_type(context)->session());
   }
 
-  template <class Take>
-  static bool load(const context_type &context, const key_type *keys, std::size_t count,
-                   Take take) {
-    // The generated code lists the key column first and reads it first.
-    std::string condition = T::columns().front() + " IN (?";
-    for (std::size_t i = 1; i < count; ++i)
-      condition += ",?";
-    condition += ')';
-    Poco::ActiveRecord::Query<T> query(context);
-    query.where(condition);
-    for (std::size_t i = 0; i < count; ++i)
-      query.bind(keys[i]);
-    for (auto &row : query.execute())
+  static rows_type query(const context_type &context, key_span<key_type> keys) {
+    return poco_rows<T>(context, keys);
+  }
+
+  template <class Take> static bool read(const context_type &, rows_type &rows, Take take) {
+    for (auto &row : rows)
       if (row)
-        take(row->id(), row);
+        take(row->id(), std::move(row));
     return true;
   }
 

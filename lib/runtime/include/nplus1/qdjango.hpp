@@ -33,6 +33,18 @@ struct qdjango_database {
   friend bool operator==(qdjango_database, qdjango_database) { return true; }
 };
 
+/// The rows of T with these keys among `rows`, for queried_by(): a filtered set, or one with
+/// selectRelated().
+template <class T, class Keys>
+QDjangoQuerySet<T> qdjango_rows(const Keys &keys,
+                                const QDjangoQuerySet<T> &rows = QDjangoQuerySet<T>()) {
+  QVariantList values;
+  values.reserve(static_cast<int>(keys.size()));
+  for (const auto &key : keys)
+    values.append(key.variant());
+  return rows.filter(QDjangoWhere(QStringLiteral("pk"), QDjangoWhere::IsIn, values));
+}
+
 template <class T>
 struct adapter<T, qdjango_database, std::enable_if_t<std::is_base_of_v<QDjangoModel, T>>>
     : adapter_defaults<qt_key> {
@@ -45,6 +57,7 @@ struct adapter<T, qdjango_database, std::enable_if_t<std::is_base_of_v<QDjangoMo
   using key_type = qt_key;
   using context_type = qdjango_database;
   using result_type = T *;
+  using rows_type = QDjangoQuerySet<T>;
 
   static context_type hold(context_type context) { return context; }
 
@@ -55,21 +68,16 @@ struct adapter<T, qdjango_database, std::enable_if_t<std::is_base_of_v<QDjangoMo
 
   static std::size_t max_keys(context_type) { return detail::qt_bind_limit(QDjango::database()); }
 
-  template <class Take>
-  static bool load(context_type, const key_type *keys, std::size_t count, Take take) {
-    QVariantList values;
-    values.reserve(static_cast<int>(count));
-    for (std::size_t i = 0; i < count; ++i)
-      values.append(keys[i].variant());
-    auto rows =
-        QDjangoQuerySet<T>().filter(QDjangoWhere(QStringLiteral("pk"), QDjangoWhere::IsIn, values));
-    const int found = rows.size();
-    if (found < 0) {
-      qWarning("%sthe query failed", detail::failure_message<T>(count).c_str());
+  static rows_type query(context_type, key_span<key_type> keys) { return qdjango_rows<T>(keys); }
+
+  template <class Take> static bool read(context_type, rows_type &rows, Take take) {
+    const int count = rows.size();
+    if (count < 0) {
+      qWarning("nplus1: a query for rows of %s failed", T::staticMetaObject.className());
       return false;
     }
     T object;
-    for (int i = 0; i < found; ++i) {
+    for (int i = 0; i < count; ++i) {
       rows.at(i, &object);
       if (auto row_key = key(object.pk()))
         take(*row_key, stored_type{rows, i, nullptr});

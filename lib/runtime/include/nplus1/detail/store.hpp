@@ -1,5 +1,5 @@
 // The keys and objects of one type in one database: distinct keys in order of first appearance,
-// loaded chunk by chunk, each chunk when a key of it is first asked for.
+// loaded chunk by chunk, each chunk when a key of it is asked for.
 //
 // That order is what keeps the promise "never more queries than the lazy program": a chunk is
 // loaded only because of a key that the lazy program would have queried right then.
@@ -9,13 +9,24 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace nplus1::detail {
+
+/// The query that replaces an adapter's own; `run` is empty if there is none.
+template <class Adapter> struct query_override {
+  using rows_type = typename Adapter::rows_type;
+  using context_type = typename Adapter::context_type;
+
+  std::function<rows_type(const context_type &, key_span<typename Adapter::key_type>)> run;
+  std::size_t other_binds = 0;
+};
 
 template <class T, class Adapter> class store {
 public:
@@ -23,38 +34,37 @@ public:
   using stored_type = typename Adapter::stored_type;
   using context_type = typename Adapter::context_type;
 
-  explicit store(context_type context) : context_(std::move(context)) {}
+  store(context_type context, const query_override<Adapter> &query)
+      : context_(std::move(context)), query_(&query) {}
 
   const context_type &context() const { return context_; }
 
-  /// Adds a key to those that are loaded together. Only before the first get().
-  void want(const key_type &key) {
+  bool knows(const key_type &key) const { return places_.count(key) != 0; }
+
+  /// Adds a key to those that are loaded together. `depth` counts the generic keys that led to it.
+  void want(const key_type &key, unsigned depth = 0) {
     const auto [place, added] = places_.try_emplace(key, slots_.size());
     if (!added)
       return;
-    keys_.push_back(key);
-    slots_.emplace_back();
-    wanted_ = slots_.size();
+    slots_.push_back({&place->first, state::waiting, depth, std::nullopt});
     // The database may hold two spellings for equal, and then answers one row for both: let its own
     // comparison decide.
     if constexpr (key_fold<key_type>::folds)
-      if (!folded_.try_emplace(key_fold<key_type>::fold(key), place->second).second)
+      if (!folded_.try_emplace(key_fold<key_type>::fold(key), place->second).second) {
         slots_.back().status = state::alone;
+        return;
+      }
+    waiting_.push_back(place->second);
   }
-
-  bool knows(const key_type &key) const { return places_.count(key) != 0; }
 
   /// The row with this key; null if there is none. At most one query.
   stored_type *get(const key_type &key) {
     const auto [place, added] = places_.try_emplace(key, slots_.size());
-    if (added) {
-      keys_.push_back(key);
-      slots_.emplace_back();
-      slots_.back().status = state::alone;
-    }
+    if (added)
+      slots_.push_back({&place->first, state::alone, 0, std::nullopt});
     const std::size_t index = place->second;
     if (slots_[index].status == state::waiting)
-      load_chunk_of(index);
+      load_with(index);
     if (slots_[index].status == state::alone)
       load_alone(index);
     auto &object = slots_[index].object;
@@ -63,94 +73,154 @@ public:
 
   /// Loads all that want() was called for.
   void load_wanted() {
-    for (std::size_t index = 0; index < wanted_; ++index) {
+    for (std::size_t index = 0; index < slots_.size(); ++index) {
       if (slots_[index].status == state::waiting)
-        load_chunk_of(index);
+        load_with(index);
       if (slots_[index].status == state::alone)
         load_alone(index);
     }
   }
 
+  /// The keys so far, in order of first appearance; their objects, null if absent or not loaded.
   std::size_t size() const { return slots_.size(); }
   const stored_type *at(std::size_t index) const {
     return slots_[index].object ? &*slots_[index].object : nullptr;
   }
 
+  /// The objects so far, in the order in which they were loaded.
+  std::size_t loaded() const { return loaded_.size(); }
+  const stored_type &loaded(std::size_t number) const { return *slots_[loaded_[number]].object; }
+  unsigned depth_of_loaded(std::size_t number) const { return slots_[loaded_[number]].depth; }
+
 private:
   enum class state : unsigned char {
-    waiting, // loaded with its chunk
-    alone,   // loaded by the ORM's finder
+    waiting, // to be loaded together with others
+    asked,   // in the query that is running
+    alone,   // to be loaded by itself
     known    // loaded, or known to be absent
   };
   struct slot {
-    state status = state::waiting;
+    const key_type *key;
+    state status;
+    unsigned depth;
     std::optional<stored_type> object;
   };
 
-  void load_alone(std::size_t index) {
-    slot &one = slots_[index];
-    if (guarded(1, [&] { return Adapter::find(context_, keys_[index], one.object); }))
-      one.status = state::known;
+  void put(std::size_t index, stored_type object) {
+    if (!slots_[index].object)
+      loaded_.push_back(index);
+    slots_[index].object = std::move(object);
   }
 
-  void load_chunk_of(std::size_t index) {
-    if (chunk_ == 0)
-      chunk_ = std::max<std::size_t>(1, Adapter::max_keys(context_));
-    const std::size_t first = index / chunk_ * chunk_;
-    const std::size_t last = std::min(first + chunk_, wanted_);
-    std::size_t waiting = 0;
-    for (std::size_t i = first; i < last; ++i)
-      waiting += slots_[i].status == state::waiting;
-    if (waiting == 1)
-      return load_alone(index);
+  void load_alone(std::size_t index) {
+    slot &one = slots_[index];
+    std::optional<stored_type> row;
+    const bool done = guarded(1, [&] {
+      if (!query_->run)
+        return Adapter::find(context_, *one.key, row);
+      auto rows = query_->run(context_, {one.key, 1});
+      return Adapter::read(context_, rows,
+                           [&](const key_type &, stored_type object) { row = std::move(object); });
+    });
+    if (!done)
+      return;
+    one.status = state::known;
+    if (row)
+      put(index, std::move(*row));
+  }
 
-    std::vector<key_type> some;
-    const bool all = waiting == last - first;
-    if (!all)
-      for (std::size_t i = first; i < last; ++i)
-        if (slots_[i].status == state::waiting)
-          some.push_back(keys_[i]);
+  void load_with(std::size_t index) {
+    const auto [first, last] = chunk_around(index);
+    if (last - first == 1) {
+      load_alone(index);
+      if (slots_[index].status == state::known)
+        waiting_.erase(first);
+      return;
+    }
 
+    running chunk(slots_, &*first, &*first + (last - first));
+    std::vector<key_type> keys;
+    keys.reserve(static_cast<std::size_t>(last - first));
+    for (auto place = first; place != last; ++place)
+      keys.push_back(*slots_[*place].key);
     std::vector<std::pair<std::size_t, stored_type>> found;
-    found.reserve(waiting);
+    found.reserve(keys.size());
     bool unexplained = false;
-    const bool done = guarded(waiting, [&] {
-      return Adapter::load(context_, all ? keys_.data() + first : some.data(), waiting,
-                           [&](const key_type &key, stored_type object) {
-                             if (const auto place = waiting_place(key, first, last))
-                               found.emplace_back(*place, std::move(object));
-                             else
-                               unexplained = true;
-                           });
+    const bool done = guarded(keys.size(), [&] {
+      const key_span<key_type> span{keys.data(), keys.size()};
+      auto rows = query_->run ? query_->run(context_, span) : Adapter::query(context_, span);
+      return Adapter::read(context_, rows, [&](const key_type &key, stored_type object) {
+        if (const auto place = asked_place(key))
+          found.emplace_back(*place, std::move(object));
+        else
+          unexplained = true;
+      });
     });
     // A failed query leaves the chunk as it was: the next use tries again, as the lazy program
     // would.
     if (!done)
       return;
+    chunk.succeed();
     for (auto &[place, object] : found)
-      slots_[place].object = std::move(object);
+      put(place, std::move(object));
     // A row that matches no key as we compare them means that the database compares them otherwise.
-    for (std::size_t i = first; i < last; ++i)
-      if (slots_[i].status == state::waiting)
-        slots_[i].status = unexplained && !slots_[i].object ? state::alone : state::known;
+    for (auto place = first; place != last; ++place)
+      slots_[*place].status = unexplained && !slots_[*place].object ? state::alone : state::known;
+    waiting_.erase(first, last);
   }
 
-  /// The slot in [first, last) that asked for a row with this key.
-  std::optional<std::size_t> waiting_place(const key_type &key, std::size_t first,
-                                           std::size_t last) const {
-    const auto waits = [&](std::size_t place) {
-      return place >= first && place < last && slots_[place].status == state::waiting;
-    };
-    if (const auto exact = places_.find(key); exact != places_.end() && waits(exact->second))
+  using places = std::vector<std::size_t>;
+
+  /// As many waiting places as one query may ask for, with `index` among them.
+  std::pair<places::iterator, places::iterator> chunk_around(std::size_t index) {
+    if (limit_ == 0) {
+      limit_ = Adapter::max_keys(context_);
+      limit_ -= std::min(limit_, query_->other_binds);
+      limit_ = std::max<std::size_t>(limit_, 1);
+    }
+    const auto size = static_cast<std::ptrdiff_t>(std::min(limit_, waiting_.size()));
+    auto first = std::lower_bound(waiting_.begin(), waiting_.end(), index);
+    if (waiting_.end() - first < size)
+      first = waiting_.end() - size;
+    return {first, first + size};
+  }
+
+  /// Marks a chunk as being asked for, and takes that back if the query fails.
+  class running {
+  public:
+    running(std::vector<slot> &all, const std::size_t *first, const std::size_t *last)
+        : slots_(all), first_(first), last_(last) {
+      mark(state::asked);
+    }
+    ~running() {
+      if (first_)
+        mark(state::waiting);
+    }
+    void succeed() { first_ = nullptr; }
+
+  private:
+    void mark(state status) {
+      for (const std::size_t *place = first_; place != last_; ++place)
+        slots_[*place].status = status;
+    }
+
+    std::vector<slot> &slots_;
+    const std::size_t *first_, *last_;
+  };
+
+  /// The place that the running query asked for with this key.
+  std::optional<std::size_t> asked_place(const key_type &key) const {
+    const auto asked = [&](std::size_t place) { return slots_[place].status == state::asked; };
+    if (const auto exact = places_.find(key); exact != places_.end() && asked(exact->second))
       return exact->second;
     if constexpr (key_fold<key_type>::folds)
       if (const auto alike = folded_.find(key_fold<key_type>::fold(key));
-          alike != folded_.end() && waits(alike->second))
+          alike != folded_.end() && asked(alike->second))
         return alike->second;
     return std::nullopt;
   }
 
-  template <class Load> static auto guarded(std::size_t keys, Load load) {
+  template <class Load> static bool guarded(std::size_t keys, Load load) {
 #if NPLUS1_EXCEPTIONS
     try {
       return load();
@@ -164,16 +234,17 @@ private:
 #endif
   }
 
-  struct no_folds {};
+  struct nothing {};
   using folds = std::conditional_t<key_fold<key_type>::folds,
-                                   std::unordered_map<std::string, std::size_t>, no_folds>;
+                                   std::unordered_map<std::string, std::size_t>, nothing>;
 
   context_type context_;
-  std::size_t chunk_ = 0;
-  std::size_t wanted_ = 0;
+  const query_override<Adapter> *query_;
+  std::size_t limit_ = 0;
   std::unordered_map<key_type, std::size_t, key_hash<key_type>> places_;
-  std::vector<key_type> keys_;
   std::vector<slot> slots_;
+  places waiting_; // ascending
+  places loaded_;
   folds folded_;
 };
 

@@ -1,0 +1,106 @@
+// The target types of generic keys, and the tags that stand for them.
+#pragma once
+
+#include <nplus1/batch.hpp>
+
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace nplus1 {
+
+namespace detail {
+
+template <class A, class B, class = void> struct are_comparable : std::false_type {};
+template <class A, class B>
+struct are_comparable<A, B,
+                      std::void_t<decltype(static_cast<bool>(std::declval<const A &>() ==
+                                                             std::declval<const B &>()))>>
+    : std::true_type {};
+
+/// Whether the tag of a row is the tag of a type. Enums compare with integers by value.
+template <class A, class B> bool same_tag(const A &row, const B &entry) {
+  if constexpr (is_text<A> && is_text<B>)
+    return std::string_view(row) == std::string_view(entry);
+  else if constexpr (is_number<A> && is_number<B>)
+    return static_cast<long long>(row) == static_cast<long long>(entry);
+  else {
+    static_assert(are_comparable<A, B>::value,
+                  "nplus1: the tag in a row and the tag given to nplus1::type cannot be compared");
+    return row == entry;
+  }
+}
+
+/// The generic key that objects of a type carry themselves.
+template <class Key> struct reference_of_object {
+  Key key;
+  unsigned max_depth;
+};
+struct no_reference {};
+
+} // namespace detail
+
+/// A target type of by_type(). Made by type().
+template <class T, class Tags, class Query, class Refers> struct type_entry {
+  using entity = T;
+  static constexpr bool refers_on = !std::is_same_v<Refers, detail::no_reference>;
+
+  Tags tags;
+  custom_query<Query> query;
+  Refers refers;
+
+  template <class Tag> bool has(const Tag &tag) const {
+    return std::apply([&](const auto &...own) { return (detail::same_tag(tag, own) || ...); },
+                      tags);
+  }
+
+  /// This type is loaded by a query of the program's own; see nplus1::queried_by().
+  template <class Own>
+  type_entry<T, Tags, Own, Refers> queried_by(Own own, std::size_t other_binds = 0) && {
+    static_assert(std::is_same_v<Query, detail::no_query>,
+                  "nplus1: a type has one query of its own at most");
+    return {std::move(tags), {std::move(own), other_binds}, std::move(refers)};
+  }
+
+  /// Objects of this type have a generic key themselves, into the same by_type batch: `key(object)`
+  /// returns std::pair(tag, key). Their targets are loaded level by level, one query per type and
+  /// level, each when it is asked for; every (type, key) is loaded once, so cycles end. Beyond
+  /// `max_depth` levels keys are loaded one by one, as by the lazy program.
+  template <class Key>
+  type_entry<T, Tags, Query, detail::reference_of_object<Key>>
+  refers_to(Key key, unsigned max_depth = 64) && {
+    return {std::move(tags), std::move(query), {std::move(key), max_depth}};
+  }
+};
+
+/// Says that any of `tags` (enumerators, numbers or text) stands for rows of T.
+template <class T, class... Tags>
+type_entry<T, std::tuple<std::decay_t<Tags>...>, detail::no_query, detail::no_reference>
+type(Tags &&...tags) {
+  static_assert(sizeof...(Tags) > 0, "nplus1: a type needs the tag that stands for it, as in "
+                                     "nplus1::type<Book>(Kind::book)");
+  return {{std::forward<Tags>(tags)...}, {}, {}};
+}
+
+namespace detail {
+
+template <class A> struct is_type_entry : std::false_type {};
+template <class T, class... Parts>
+struct is_type_entry<type_entry<T, Parts...>> : std::true_type {};
+
+/// `arg` as a tuple of one if it is (Wanted) or is not a type entry, else an empty tuple.
+template <bool Wanted, class Arg> auto entry_or_nothing(Arg &arg) {
+  if constexpr (is_type_entry<Arg>::value == Wanted)
+    return std::tuple<Arg>(std::move(arg));
+  else
+    return std::tuple<>();
+}
+
+template <class Context, class... Entries>
+constexpr void check_entities(const std::tuple<Entries...> &) {
+  (check_entity<typename Entries::entity, Context>(), ...);
+}
+
+} // namespace detail
+} // namespace nplus1
