@@ -62,6 +62,7 @@ struct Value {
     Key,       ///< the key of relation Name of Operands[0], read without a query
     Result,    ///< what the call or query Index (an event) returned
     Rows,      ///< the rows of the query that event Index is; Operands: what it was built from
+    Refined,   ///< the query Operands[0], refined by the other operands
     Prefetched,///< Operands[0], with relations loaded; Index: its event
     Limited,   ///< Operands[0], cut to Index rows
     ElementOf, ///< some element of Operands[0]

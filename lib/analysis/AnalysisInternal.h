@@ -1,0 +1,169 @@
+//===- AnalysisInternal.h - The pipeline of one unit ----------------------===//
+//
+//   AST ──▶ functions ──▶ statements ──▶ expressions ──▶ calls ──▶ events
+//          UnitExtractor  Statements     Expressions    Calls     (roles say
+//                         Loops          Lambdas                  what they do)
+//
+// One walk per function, in the order in which the code runs. The walk keeps
+// what every variable holds (Environment), the loop it is in, and the guards
+// around it, and leaves values and events in FunctionFacts. It is an abstract
+// interpretation over the statements: branches are walked with copies of the
+// environment and merged, loop bodies are walked once with the variables that
+// they change set to Counter, Element or Carried.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "analysis/Environment.h"
+#include "analysis/Places.h"
+#include "orm/RoleIndex.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace nplus1 {
+
+/// What the functions of one unit share.
+struct UnitContext {
+  UnitContext(clang::ASTContext &Ast, const RoleIndex &Roles, UnitFacts &Facts);
+
+  clang::ASTContext &Ast;
+  const RoleIndex &Roles;
+  UnitFacts &Facts;
+  StringTable Strings;
+  PlaceMaker Places;
+
+  /// A name for the function that is the same in every unit (Clang's USR; for a
+  /// lambda, its place).
+  StringId usr(const clang::FunctionDecl &Function);
+  /// Whether the function is declared outside system headers, so that its body
+  /// may be known here or in another unit.
+  bool isProject(const clang::Decl &Declaration) const;
+  /// The unqualified name of the entity class in \p Type; 0 if there is none.
+  StringId entityName(clang::QualType Type);
+  /// That class as it can be written from \p Where.
+  StringId entityText(clang::QualType Type, const clang::DeclContext *Where);
+
+private:
+  llvm::DenseMap<const clang::FunctionDecl *, StringId> Usrs;
+};
+
+/// Walks one function.
+class FunctionExtractor {
+public:
+  FunctionExtractor(UnitContext &Unit, const clang::FunctionDecl &Function,
+                    const clang::LambdaExpr *Lambda = nullptr);
+  /// Appends the function's facts to the unit's.
+  void run();
+
+private:
+  // -- Statements.cpp ---------------------------------------------------------
+  void walk(const clang::Stmt *Node);
+  void walkBlock(llvm::ArrayRef<const clang::Stmt *> Statements);
+  void walkIf(const clang::IfStmt &If);
+  void walkSwitch(const clang::SwitchStmt &Switch);
+  void walkTry(const clang::CXXTryStmt &Try);
+  void declare(const clang::DeclStmt &Declaration);
+  void declareVariable(const clang::VarDecl &Variable, const clang::DeclStmt *Statement);
+  void leave(const clang::Stmt *Statement); ///< return, throw, co_return
+  void leaveLoop();                         ///< break
+  void noteExit(size_t OuterTarget);
+
+  // -- Conditions.cpp -----------------------------------------------------------
+  /// Evaluates \p Condition; each conjunct becomes a guard under the current one.
+  /// Returns the guard under which code runs if it is true.
+  GuardId assume(const clang::Expr *Condition);
+  GuardId addGuard(Guard::Kind Kind, ValueId Condition, StringId Tag = 0, bool Negated = false);
+
+  // -- Loops.cpp ------------------------------------------------------------------
+  void walkRangeFor(const clang::CXXForRangeStmt &For);
+  void walkFor(const clang::ForStmt &For);
+  void walkWhile(const clang::WhileStmt &While);
+  void walkDo(const clang::DoStmt &Do);
+  LoopId addLoop(Loop::Kind Kind, const clang::Stmt &Statement, const clang::Stmt *Body);
+  /// Sets every location that \p Parts change to what it is inside loop \p Id.
+  void changeIn(LoopId Id, llvm::ArrayRef<const clang::Stmt *> Parts);
+  /// Walks what is inside loop \p Id and merges the ways out of it.
+  void inside(LoopId Id, llvm::function_ref<void()> Body);
+  void setRange(LoopId Id, ValueId Container, const clang::Expr *Written);
+  ValueId elementOf(ValueId Container, ValueId Index, const clang::Expr *Written);
+  /// The innermost loop around the walk in which \p What varies; None if none.
+  LoopId varyingHere(ValueId What) const;
+  bool isConstantSize(const clang::ForStmt &For);
+
+  // -- Expressions.cpp --------------------------------------------------------------
+  ValueId eval(const clang::Expr *Expression);
+  ValueId evalUncounted(const clang::Expr *Expression);
+  ValueId evalBinary(const clang::BinaryOperator &Operator);
+  ValueId evalUnary(const clang::UnaryOperator &Operator);
+  ValueId evalConditional(const clang::AbstractConditionalOperator &Operator);
+  ValueId evalMember(const clang::MemberExpr &Member);
+  ValueId evalReference(const clang::ValueDecl &Declaration);
+  ValueId evalChildren(const clang::Expr &Expression);
+  ValueId read(Location At);
+  ValueId untouched(Location At);
+  Location locationOf(const clang::Expr *Expression);
+  void assign(const clang::Expr *Target, ValueId What);
+  ValueId fieldOf(ValueId Base, llvm::StringRef Name);
+
+  // -- Calls.cpp ----------------------------------------------------------------------
+  ValueId evalCall(const clang::CallExpr &Call);
+  ValueId evalConstruct(const clang::CXXConstructExpr &Construct);
+  struct CallSite;
+  ValueId projectCall(CallSite &Site);
+  ValueId invoke(CallSite &Site, ValueId Callee);
+  EventId addEvent(Event E, const CallSite &Site);
+  void constructThrough(CallSite &Site, clang::QualType Type);
+
+  // -- RoleEffects.cpp ------------------------------------------------------------------
+  /// What a call of a declaration with a role does.
+  ValueId applyRole(RoleMatch Match, CallSite &Site);
+  ValueId load(const RoleMatch &Match, CallSite &Site);
+  ValueId iterate(const RoleMatch &Match, CallSite &Site);
+  ValueId store(CallSite &Site);
+  ValueId operand(const Operand &Named, const CallSite &Site, ValueId Otherwise);
+  std::string operandText(const Operand &Named, const CallSite &Site);
+  std::vector<ValueId> keysOf(const Role &What, const CallSite &Site);
+
+  // -- Lambdas.cpp ------------------------------------------------------------------------
+  ValueId evalLambda(const clang::LambdaExpr &Lambda);
+
+  StringId intern(llvm::StringRef Text) { return Unit.Strings.intern(Text); }
+
+  UnitContext &Unit;
+  const clang::FunctionDecl &Function;
+  const clang::LambdaExpr *Lambda;
+  FunctionFacts Facts;
+  ValueTable Values;
+  Environment Env;
+  LoopId CurrentLoop = None;
+  GuardId CurrentGuard = None;
+  unsigned Depth = 0;
+
+  /// What break leaves: a loop or a switch, with what variables held there.
+  struct BreakTarget {
+    LoopId Loop = None; ///< None for a switch
+    GuardId Guard = None; ///< the guard around it
+    std::vector<Environment> Left;
+  };
+  std::vector<BreakTarget> BreakTargets;
+  llvm::DenseMap<const clang::VarDecl *, VariableId> VariableIds;
+  llvm::DenseMap<const clang::ValueDecl *, unsigned> CaptureIds;
+  llvm::DenseMap<const clang::ValueDecl *, uint32_t> UseCounts;
+  llvm::DenseMap<const clang::Expr *, ValueId> OpaqueValues;
+};
+
+/// A call with its parts evaluated, in the order in which they are written.
+struct FunctionExtractor::CallSite {
+  const clang::Expr *Node = nullptr;
+  const clang::FunctionDecl *Callee = nullptr; ///< null for a call of a value
+  const clang::Expr *ReceiverNode = nullptr;   ///< null for free functions
+  llvm::SmallVector<const clang::Expr *, 4> ArgumentNodes;
+  ValueId Receiver = 0;
+  std::vector<ValueId> Arguments;
+  bool Arrow = false;
+  bool Virtual = false;
+  clang::QualType Type; ///< of the result
+};
+
+} // namespace nplus1

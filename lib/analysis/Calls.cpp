@@ -1,0 +1,156 @@
+//===- Calls.cpp - Calls, constructions, and what they leave --------------===//
+#include "analysis/AnalysisInternal.h"
+
+using namespace clang;
+
+namespace nplus1 {
+
+EventId FunctionExtractor::addEvent(Event E, const CallSite &Site) {
+  E.Receiver = E.Receiver ? E.Receiver : Site.Receiver;
+  if (E.Arguments.empty())
+    E.Arguments = Site.Arguments;
+  E.Loop = CurrentLoop;
+  E.Guard = CurrentGuard;
+  E.Where = Unit.Places.of(Site.Node);
+  E.ReceiverPlace = Site.ReceiverNode ? Unit.Places.of(Site.ReceiverNode) : Place{};
+  E.ReceiverArrow = Site.Arrow;
+  for (const Expr *Argument : Site.ArgumentNodes)
+    E.ArgumentPlaces.push_back(Unit.Places.of(Argument));
+  if (Site.Callee) {
+    if (const IdentifierInfo *Name = Site.Callee->getIdentifier())
+      E.Method = intern(Name->getName());
+    if (!E.CalleeName)
+      E.CalleeName = intern(Site.Callee->getNameAsString());
+  }
+  Facts.Events.push_back(std::move(E));
+  return Facts.Events.size() - 1;
+}
+
+ValueId FunctionExtractor::evalCall(const CallExpr &Call) {
+  CallSite Site;
+  Site.Node = &Call;
+  Site.Callee = Call.getDirectCallee();
+  Site.Type = Call.getType();
+  unsigned FirstArgument = 0;
+  ValueId CalleeValue = 0;
+
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
+    Site.ReceiverNode = Member->getImplicitObjectArgument();
+    if (const auto *Access = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens()))
+      Site.Arrow = Access->isArrow();
+    const CXXMethodDecl *Method = Member->getMethodDecl();
+    Site.Virtual = Method && Method->isVirtual() &&
+                   !cast<MemberExpr>(Call.getCallee()->IgnoreParens())->hasQualifier();
+  } else if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
+             Method && Call.getNumArgs() > 0 &&
+             ((isa<CXXOperatorCallExpr>(Call) && Method->isInstance()) ||
+              Method->isExplicitObjectMemberFunction())) {
+    Site.ReceiverNode = Call.getArg(0);
+    FirstArgument = 1;
+  } else if (!Site.Callee) {
+    CalleeValue = eval(Call.getCallee());
+  }
+
+  // Assignment of class objects: the target becomes the source.
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+      Operator && Operator->getOperator() == OO_Equal && Call.getNumArgs() == 2) {
+    ValueId What = eval(Call.getArg(1));
+    RoleMatch Match = Site.Callee ? Unit.Roles.roleOf(*Site.Callee) : RoleMatch();
+    if (!Match || Match.What->Kind == RoleKind::Forward || Match.What->Kind == RoleKind::Store) {
+      assign(Call.getArg(0), What);
+      return What;
+    }
+  }
+
+  if (Site.ReceiverNode)
+    Site.Receiver = eval(Site.ReceiverNode);
+  for (unsigned I = FirstArgument; I < Call.getNumArgs(); ++I) {
+    const Expr *Argument = Call.getArg(I);
+    if (isa<CXXDefaultArgExpr>(Argument))
+      continue;
+    Site.ArgumentNodes.push_back(Argument);
+    Site.Arguments.push_back(eval(Argument));
+  }
+
+  if (!Site.Callee)
+    return CalleeValue ? invoke(Site, CalleeValue) : 0;
+  if (RoleMatch Match = Unit.Roles.roleOf(*Site.Callee))
+    return applyRole(Match, Site);
+
+  const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
+  bool CallsObject = Method && Method->getOverloadedOperator() == OO_Call;
+  if (CallsObject && (Method->getParent()->isLambda() || !Unit.isProject(*Method)))
+    return invoke(Site, Site.Receiver);
+  if (Unit.isProject(*Site.Callee))
+    return projectCall(Site);
+
+  // A library function that no profile knows computes from what it is given.
+  std::vector<ValueId> Parts = Site.Arguments;
+  Parts.push_back(Site.Receiver);
+  return Values.derived(std::move(Parts));
+}
+
+ValueId FunctionExtractor::projectCall(CallSite &Site) {
+  Event E;
+  E.K = Event::Kind::Call;
+  E.Callee = Unit.usr(*Site.Callee);
+  E.Virtual = Site.Virtual;
+  std::string Name;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee))
+    Name = Method->getParent()->getNameAsString() + "::";
+  E.CalleeName = intern(isa<CXXConstructorDecl>(Site.Callee)
+                            ? Site.Callee->getNameAsString()
+                            : Name + Site.Callee->getNameAsString());
+  E.Entity = Unit.entityName(Site.Type);
+  EventId Id = addEvent(std::move(E), Site);
+  return Values.leaf(Value::Kind::Result, Id);
+}
+
+ValueId FunctionExtractor::invoke(CallSite &Site, ValueId Callee) {
+  Event E;
+  E.K = Event::Kind::Invoke;
+  E.CalleeValue = Callee;
+  // A function that is called through its name or address is an ordinary call.
+  const Value &Target = Values[Callee];
+  if (Target.K == Value::Kind::Callable) {
+    E.K = Event::Kind::Call;
+    E.Callee = Target.Name;
+  }
+  std::string Name = "the callable";
+  if (Site.ReceiverNode || !Site.Callee) {
+    const Expr *Named = Site.ReceiverNode ? Site.ReceiverNode
+                                          : cast<CallExpr>(Site.Node)->getCallee();
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Named->IgnoreUnlessSpelledInSource()))
+      Name = Reference->getDecl()->getNameAsString();
+  }
+  E.CalleeName = intern(Name);
+  EventId Id = addEvent(std::move(E), Site);
+  return Values.leaf(Value::Kind::Result, Id);
+}
+
+ValueId FunctionExtractor::evalConstruct(const CXXConstructExpr &Construct) {
+  CallSite Site;
+  Site.Node = &Construct;
+  Site.Callee = Construct.getConstructor();
+  Site.Type = Construct.getType();
+  for (const Expr *Argument : Construct.arguments()) {
+    if (isa<CXXDefaultArgExpr>(Argument))
+      continue;
+    Site.ArgumentNodes.push_back(Argument);
+    Site.Arguments.push_back(eval(Argument));
+  }
+  if (RoleMatch Match = Unit.Roles.roleOf(*Site.Callee))
+    return applyRole(Match, Site);
+  if (Construct.getConstructor()->isCopyOrMoveConstructor() && !Site.Arguments.empty())
+    return Site.Arguments.front();
+  if (Unit.isProject(*Site.Callee) && !Site.Callee->isImplicit())
+    return projectCall(Site);
+  if (Site.Arguments.empty())
+    return Values.leaf(Value::Kind::List);
+  // Containers written out: their one argument is the list.
+  if (Site.Arguments.size() == 1)
+    return Site.Arguments.front();
+  return Values.derived(Site.Arguments);
+}
+
+} // namespace nplus1

@@ -1,0 +1,46 @@
+//===- Lambdas.cpp - Lambdas are functions with captured values -----------===//
+#include "analysis/AnalysisInternal.h"
+
+using namespace clang;
+
+namespace nplus1 {
+
+/// The body becomes facts of its own. The value is Callable: operand 0 is what
+/// `this` is inside, the others are the captured variables as they are here.
+ValueId FunctionExtractor::evalLambda(const LambdaExpr &Lambda) {
+  Value Callable;
+  Callable.K = Value::Kind::Callable;
+  Callable.Operands.push_back(Values.leaf(Value::Kind::This));
+  for (const LambdaCapture &Capture : Lambda.captures()) {
+    if (!Capture.capturesVariable())
+      continue;
+    const auto *Variable = Capture.getCapturedVar();
+    ValueId What = 0;
+    if (Lambda.isInitCapture(&Capture)) {
+      if (const auto *Plain = dyn_cast<VarDecl>(Variable))
+        What = Plain->getInit() ? eval(Plain->getInit()) : 0;
+    } else {
+      What = read({Variable});
+    }
+    Callable.Operands.push_back(What);
+  }
+
+  const CXXMethodDecl *Body = Lambda.getCallOperator();
+  if (const FunctionTemplateDecl *Generic = Lambda.getDependentCallOperator()) {
+    // A generic lambda is known by what it was called with; instances share one
+    // body, and the first stands for them.
+    Body = nullptr;
+    for (const FunctionDecl *Instance : Generic->specializations())
+      if (Instance->hasBody()) {
+        Body = cast<CXXMethodDecl>(Instance);
+        break;
+      }
+  }
+  if (!Body || Body->isDependentContext())
+    return 0;
+  Callable.Name = Unit.usr(*Body);
+  FunctionExtractor(Unit, *Body, &Lambda).run();
+  return Values.add(std::move(Callable));
+}
+
+} // namespace nplus1

@@ -1,0 +1,323 @@
+//===- RoleEffects.cpp - What the ORM's declarations do -------------------===//
+#include "analysis/AnalysisInternal.h"
+
+using namespace clang;
+
+namespace nplus1 {
+
+namespace {
+
+/// The text of a string literal below conversions; empty if there is none.
+std::string literalText(const Expr *Written) {
+  while (Written) {
+    Written = Written->IgnoreUnlessSpelledInSource();
+    if (const auto *Literal = dyn_cast<StringLiteral>(Written))
+      return Literal->isOrdinary() || Literal->isUTF8() ? Literal->getString().str()
+                                                        : std::string();
+    const Expr *Inner = nullptr;
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Written))
+      Inner = Construct->getNumArgs() ? Construct->getArg(0) : nullptr;
+    else if (const auto *Call = dyn_cast<CallExpr>(Written))
+      Inner = Call->getNumArgs() ? Call->getArg(0) : nullptr;
+    Written = Inner;
+  }
+  return {};
+}
+
+/// Every string literal below \p Node, for lists of relation names.
+void collectLiterals(const Stmt *Node, std::vector<std::string> &Out) {
+  if (!Node)
+    return;
+  if (const auto *Literal = dyn_cast<StringLiteral>(Node)) {
+    Out.push_back(Literal->getString().str());
+    return;
+  }
+  for (const Stmt *Child : Node->children())
+    collectLiterals(Child, Out);
+}
+
+Event databaseEvent(Event::Kind Kind, const RoleMatch &Match, StringId Profile) {
+  Event E;
+  E.K = Kind;
+  E.Profile = Profile;
+  E.Role = Match.What - Match.From->Roles.data();
+  return E;
+}
+
+} // namespace
+
+ValueId FunctionExtractor::operand(const Operand &Named, const CallSite &Site, ValueId Otherwise) {
+  switch (Named.K) {
+  case Operand::Kind::Receiver:
+    return Site.Receiver;
+  case Operand::Kind::Argument:
+    return Named.Index < Site.Arguments.size() ? Site.Arguments[Named.Index] : Otherwise;
+  case Operand::Kind::AllArguments:
+    return Values.derived(Site.Arguments);
+  default:
+    return Otherwise;
+  }
+}
+
+std::string FunctionExtractor::operandText(const Operand &Named, const CallSite &Site) {
+  switch (Named.K) {
+  case Operand::Kind::Method:
+    return Site.Callee ? Site.Callee->getNameAsString() : std::string();
+  case Operand::Kind::Argument:
+    return Named.Index < Site.ArgumentNodes.size() ? literalText(Site.ArgumentNodes[Named.Index])
+                                                   : std::string();
+  default:
+    return {};
+  }
+}
+
+std::vector<ValueId> FunctionExtractor::keysOf(const Role &What, const CallSite &Site) {
+  if (What.Key.K == Operand::Kind::Argument || What.Key.K == Operand::Kind::Receiver)
+    return {operand(What.Key, Site, 0)};
+  std::vector<ValueId> Keys = Site.Arguments;
+  if (Site.Receiver)
+    Keys.push_back(Site.Receiver);
+  return Keys;
+}
+
+ValueId FunctionExtractor::load(const RoleMatch &Match, CallSite &Site) {
+  const Role &What = *Match.What;
+  Event E = databaseEvent(What.Kind == RoleKind::Count ? Event::Kind::Count : Event::Kind::Load,
+                          Match, intern(Match.From->Name));
+  ValueId Base = Site.Receiver;
+  std::string Name;
+  if (What.Relation.K == Operand::Kind::Receiver) {
+    const Value &Of = Values[Base];
+    if (Of.K == Value::Kind::Field) {
+      Name = Unit.Strings.text(Of.Name);
+      Base = Of.Operands[0];
+    }
+  } else {
+    Name = operandText(What.Relation, Site);
+  }
+  E.Receiver = Base;
+  E.Relation = intern(Name);
+  E.ToMany = What.Arity == RelationArity::Many;
+  E.Entity = Unit.entityName(Site.Type);
+  E.EntityText = Unit.entityText(Site.Type, &Function);
+  E.Keys = {Base};
+  EventId Id = addEvent(std::move(E), Site);
+  return Values.add({Value::Kind::Relation, Id, intern(Name), {Base}});
+}
+
+ValueId FunctionExtractor::store(CallSite &Site) {
+  if (!Site.ReceiverNode)
+    return Values.derived(Site.Arguments);
+  Event E;
+  E.K = Event::Kind::Store;
+  addEvent(std::move(E), Site);
+  Location At = locationOf(Site.ReceiverNode);
+  if (At.isValid()) {
+    ValueId Added = Values.add({Value::Kind::List, 0, 0, Site.Arguments});
+    ValueId Before = read(At);
+    const Value &Was = Values[Before];
+    bool Empty = Was.K == Value::Kind::List && Was.Operands.empty();
+    Env.set(At, Empty ? Added : Values.choice({Before, Added}));
+  }
+  return Site.Receiver;
+}
+
+ValueId FunctionExtractor::iterate(const RoleMatch &Match, CallSite &Site) {
+  const Role &What = *Match.What;
+  ValueId From = operand(What.From, Site, Site.Receiver);
+  if (Values[From].K == Value::Kind::ElementOf)
+    From = Values[From].Operands[0]; // an iterator stands for its container
+  unsigned Which = What.Callable.Index;
+  if (What.Callable.K != Operand::Kind::Argument || Which >= Site.Arguments.size())
+    return Values.derived({From});
+
+  const Expr *CallableNode = Site.ArgumentNodes[Which]->IgnoreUnlessSpelledInSource();
+  while (const auto *Wrapped = dyn_cast<CXXConstructExpr>(CallableNode)) {
+    if (Wrapped->getNumArgs() == 0)
+      break;
+    CallableNode = Wrapped->getArg(0)->IgnoreUnlessSpelledInSource();
+  }
+  const auto *Written = dyn_cast<LambdaExpr>(CallableNode);
+
+  LoopId Id = addLoop(Loop::Kind::Algorithm, *Site.Node, Written ? Written->getBody() : nullptr);
+  const Expr *RangeNode = What.From.K == Operand::Kind::Argument &&
+                                  What.From.Index < Site.ArgumentNodes.size()
+                              ? Site.ArgumentNodes[What.From.Index]
+                              : Site.ReceiverNode;
+  setRange(Id, From, RangeNode);
+  if (Written && Written->getCallOperator()->getNumParams())
+    Facts.Loops[Id].Element =
+        Unit.entityName(Written->getCallOperator()->getParamDecl(0)->getType());
+
+  LoopId Outside = CurrentLoop;
+  CurrentLoop = Id;
+  CallSite Turn;
+  Turn.Node = Site.ArgumentNodes[Which];
+  // Binary operations see elements in both places; unused ones cost nothing.
+  ValueId Element = Values.of(Value::Kind::Element, From, Id);
+  Turn.Arguments = {Element, Element, Element};
+  invoke(Turn, Site.Arguments[Which]);
+  Facts.Events.back().InPlace = Written != nullptr;
+  CurrentLoop = Outside;
+  return Values.derived({From});
+}
+
+ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
+  const Role &What = *Match.What;
+  StringId Profile = intern(Match.From->Name);
+  switch (What.Kind) {
+  case RoleKind::Lazy:
+    return load(Match, Site);
+
+  case RoleKind::Free:
+  case RoleKind::Key: {
+    if (!Site.Receiver)
+      return Values.derived(Site.Arguments);
+    return fieldOf(Site.Receiver, Site.Callee->getNameAsString());
+  }
+
+  case RoleKind::Rows: {
+    Event E = databaseEvent(Event::Kind::Rows, Match, Profile);
+    E.Keys = keysOf(What, Site);
+    E.Entity = Unit.entityName(Site.Type);
+    E.EntityText = Unit.entityText(Site.Type, &Function);
+    std::vector<ValueId> From = E.Keys;
+    EventId Id = addEvent(std::move(E), Site);
+    ValueId Rows = Values.add({Value::Kind::Rows, Id, 0, std::move(From)});
+    return What.Limit ? Values.of(Value::Kind::Limited, Rows, What.Limit) : Rows;
+  }
+
+  case RoleKind::Builder: {
+    std::vector<ValueId> Parts{Site.Receiver};
+    Parts.insert(Parts.end(), Site.Arguments.begin(), Site.Arguments.end());
+    ValueId Refined = Values.add({Value::Kind::Refined, 0, 0, std::move(Parts)});
+    if (What.LimitArgument.K == Operand::Kind::Argument &&
+        What.LimitArgument.Index < Site.ArgumentNodes.size()) {
+      Expr::EvalResult Limit;
+      const Expr *Written = Site.ArgumentNodes[What.LimitArgument.Index];
+      if (!Written->isValueDependent() && Written->EvaluateAsInt(Limit, Unit.Ast))
+        Refined = Values.of(Value::Kind::Limited, Refined,
+                            Limit.Val.getInt().getLimitedValue(1u << 30));
+    } else if (What.Limit) {
+      Refined = Values.of(Value::Kind::Limited, Refined, What.Limit);
+    }
+    // A builder that returns its own reference refines the variable, too.
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
+    if (Method && !Method->isConst() && Site.ReceiverNode)
+      if (Location At = locationOf(Site.ReceiverNode); At.isValid())
+        Env.set(At, Refined);
+    return Refined;
+  }
+
+  case RoleKind::Finder: {
+    Event E = databaseEvent(Event::Kind::Find, Match, Profile);
+    E.Keys = keysOf(What, Site);
+    E.Entity = Unit.entityName(Site.Type);
+    E.EntityText = Unit.entityText(Site.Type, &Function);
+    return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
+  }
+
+  case RoleKind::Executor: {
+    Event E = databaseEvent(Event::Kind::Execute, Match, Profile);
+    E.Keys = keysOf(What, Site);
+    return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
+  }
+
+  case RoleKind::Count: {
+    if (!What.Relation.isNone()) {
+      ValueId Counted = load(Match, Site);
+      return Values.derived({Counted});
+    }
+    Event E = databaseEvent(Event::Kind::Count, Match, Profile);
+    E.Keys = keysOf(What, Site);
+    return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
+  }
+
+  case RoleKind::Eager: {
+    Event E = databaseEvent(Event::Kind::Prefetch, Match, Profile);
+    std::vector<std::string> Paths;
+    if (What.Paths.K == PathSpelling::Kind::Argument &&
+        What.Paths.Index < Site.ArgumentNodes.size())
+      collectLiterals(Site.ArgumentNodes[What.Paths.Index], Paths);
+    for (std::string &Path : Paths) {
+      for (size_t At; !What.Paths.Separator.empty() && What.Paths.Separator != "." &&
+                      (At = Path.find(What.Paths.Separator)) != std::string::npos;)
+        Path.replace(At, What.Paths.Separator.size(), ".");
+      E.Paths.push_back(intern(Path));
+    }
+    // Names that are computed: which relations are loaded is not known.
+    if (What.Paths.K == PathSpelling::Kind::Argument && Paths.empty())
+      E.Paths.push_back(intern("*"));
+    E.Keys = {Site.Receiver};
+    EventId Id = addEvent(std::move(E), Site);
+    ValueId Loaded = Values.of(Value::Kind::Prefetched, Site.Receiver, Id);
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
+    if (Method && !Method->isConst() && Site.ReceiverNode)
+      if (Location At = locationOf(Site.ReceiverNode); At.isValid())
+        Env.set(At, Loaded);
+    return Loaded;
+  }
+
+  case RoleKind::Iterate:
+    return iterate(Match, Site);
+
+  case RoleKind::Cursor: {
+    // while (query.next()): inside the loop the cursor is its current row.
+    if (CurrentLoop != None && Site.ReceiverNode) {
+      Location At = locationOf(Site.ReceiverNode);
+      const Value &Was = Values[Site.Receiver];
+      ValueId Rows = Was.K == Value::Kind::Carried && Was.Index == CurrentLoop ? Was.Operands[0]
+                                                                              : Site.Receiver;
+      if (At.isValid() && Was.K != Value::Kind::Element) {
+        setRange(CurrentLoop, Rows, Site.ReceiverNode);
+        Facts.Loops[CurrentLoop].K = Loop::Kind::Cursor;
+        Env.set(At, Values.of(Value::Kind::Element, Rows, CurrentLoop));
+      }
+    }
+    return Values.derived({Site.Receiver});
+  }
+
+  case RoleKind::Scope:
+    return Values.derived(Site.Arguments);
+
+  case RoleKind::Write: {
+    Event E = databaseEvent(Event::Kind::Write, Match, Profile);
+    addEvent(std::move(E), Site);
+    return Values.derived({Site.Receiver});
+  }
+
+  case RoleKind::Forward:
+    return operand(What.From, Site,
+                   Site.ReceiverNode ? Site.Receiver
+                                     : (Site.Arguments.empty() ? Values.leaf(Value::Kind::List)
+                                                               : Site.Arguments.front()));
+
+  case RoleKind::Element: {
+    ValueId Container = operand(What.From, Site,
+                                Site.ReceiverNode || Site.Arguments.empty()
+                                    ? Site.Receiver
+                                    : Site.Arguments.front());
+    ValueId Index = Site.ReceiverNode && !Site.Arguments.empty() ? Site.Arguments.front() : 0;
+    return elementOf(Container, Index, Site.ReceiverNode);
+  }
+
+  case RoleKind::Store:
+    return store(Site);
+
+  case RoleKind::Lookup: {
+    Event E;
+    E.K = Event::Kind::Lookup;
+    EventId Id = addEvent(std::move(E), Site);
+    return Values.leaf(Value::Kind::Result, Id);
+  }
+
+  case RoleKind::Pure: {
+    std::vector<ValueId> Parts = Site.Arguments;
+    Parts.push_back(Site.Receiver);
+    return Values.derived(std::move(Parts));
+  }
+  }
+  return 0;
+}
+
+} // namespace nplus1

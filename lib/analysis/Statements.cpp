@@ -1,0 +1,249 @@
+//===- Statements.cpp - The walk over statements --------------------------===//
+#include "analysis/AnalysisInternal.h"
+
+using namespace clang;
+
+namespace nplus1 {
+
+void FunctionExtractor::walk(const Stmt *Node) {
+  if (!Node)
+    return;
+  if (const auto *E = dyn_cast<Expr>(Node)) {
+    eval(E);
+    return;
+  }
+  switch (Node->getStmtClass()) {
+  case Stmt::CompoundStmtClass: {
+    const auto *Block = cast<CompoundStmt>(Node);
+    walkBlock(llvm::ArrayRef<const Stmt *>(Block->body_begin(), Block->body_end()));
+    return;
+  }
+  case Stmt::DeclStmtClass:
+    return declare(*cast<DeclStmt>(Node));
+  case Stmt::IfStmtClass:
+    return walkIf(*cast<IfStmt>(Node));
+  case Stmt::SwitchStmtClass:
+    return walkSwitch(*cast<SwitchStmt>(Node));
+  case Stmt::CXXForRangeStmtClass:
+    return walkRangeFor(*cast<CXXForRangeStmt>(Node));
+  case Stmt::ForStmtClass:
+    return walkFor(*cast<ForStmt>(Node));
+  case Stmt::WhileStmtClass:
+    return walkWhile(*cast<WhileStmt>(Node));
+  case Stmt::DoStmtClass:
+    return walkDo(*cast<DoStmt>(Node));
+  case Stmt::BreakStmtClass:
+    return leaveLoop();
+  case Stmt::ContinueStmtClass:
+    Env.Dead = true;
+    return;
+  case Stmt::ReturnStmtClass:
+  case Stmt::CoreturnStmtClass:
+  case Stmt::GotoStmtClass:
+    return leave(Node);
+  case Stmt::CXXTryStmtClass:
+    return walkTry(*cast<CXXTryStmt>(Node));
+  case Stmt::CoroutineBodyStmtClass:
+    return walk(cast<CoroutineBodyStmt>(Node)->getBody());
+  case Stmt::AttributedStmtClass:
+    return walk(cast<AttributedStmt>(Node)->getSubStmt());
+  case Stmt::LabelStmtClass:
+    return walk(cast<LabelStmt>(Node)->getSubStmt());
+  case Stmt::CaseStmtClass:
+  case Stmt::DefaultStmtClass:
+    return walk(cast<SwitchCase>(Node)->getSubStmt());
+  default:
+    for (const Stmt *Child : Node->children())
+      walk(Child);
+  }
+}
+
+void FunctionExtractor::walkBlock(llvm::ArrayRef<const Stmt *> Statements) {
+  // "if (…) continue;" puts a guard on the rest of its block.
+  GuardId Saved = CurrentGuard;
+  for (const Stmt *Statement : Statements)
+    walk(Statement);
+  CurrentGuard = Saved;
+}
+
+void FunctionExtractor::walkIf(const IfStmt &If) {
+  walk(If.getInit());
+  if (const DeclStmt *Variable = If.getConditionVariableDeclStmt())
+    declare(*Variable);
+  if (If.isConsteval())
+    return walk(If.isNegatedConsteval() ? If.getThen() : If.getElse());
+
+  GuardId Outside = CurrentGuard;
+  GuardId IfTrue = assume(If.getCond());
+  ValueId Condition = IfTrue == None || IfTrue == Outside ? 0 : Facts.Guards[IfTrue].Condition;
+  bool ChainOfTags = IfTrue != None && IfTrue != Outside &&
+                     Facts.Guards[IfTrue].K == Guard::Kind::Case;
+
+  Environment Before = Env;
+  CurrentGuard = IfTrue;
+  walk(If.getThen());
+  bool ThenLeaves = Env.Dead;
+  Environment AfterThen = std::move(Env);
+
+  Env = std::move(Before);
+  GuardId IfFalse = Outside;
+  if (If.getElse() || ThenLeaves) {
+    CurrentGuard = Outside;
+    IfFalse = addGuard(ChainOfTags && If.getElse() && !isa<IfStmt>(If.getElse())
+                           ? Guard::Kind::Default
+                           : (If.getElse() ? Guard::Kind::Branch : Guard::Kind::AfterExit),
+                       Condition, 0, /*Negated=*/true);
+  }
+  bool ElseLeaves = false;
+  if (If.getElse()) {
+    CurrentGuard = IfFalse;
+    walk(If.getElse());
+    ElseLeaves = Env.Dead;
+  }
+  Env.merge(AfterThen, Values, [&](Location At) { return untouched(At); });
+  CurrentGuard = ThenLeaves && !ElseLeaves ? IfFalse : (ElseLeaves && !ThenLeaves ? IfTrue : Outside);
+}
+
+void FunctionExtractor::walkSwitch(const SwitchStmt &Switch) {
+  walk(Switch.getInit());
+  if (const DeclStmt *Variable = Switch.getConditionVariableDeclStmt())
+    declare(*Variable);
+  ValueId Condition = eval(Switch.getCond());
+  const Environment AtSwitch = Env;
+  GuardId Outside = CurrentGuard;
+  bool HasDefault = false;
+  BreakTargets.push_back({None, Outside, {}});
+
+  const auto *Body = dyn_cast<CompoundStmt>(Switch.getBody());
+  std::vector<const Stmt *> Statements;
+  if (Body)
+    Statements.assign(Body->body_begin(), Body->body_end());
+  else
+    Statements.push_back(Switch.getBody());
+
+  Env.Dead = true;
+  for (const Stmt *Statement : Statements) {
+    std::string Tags;
+    bool Default = false, Label = false;
+    while (const auto *Case = dyn_cast<SwitchCase>(Statement)) {
+      Label = true;
+      if (const auto *Constant = dyn_cast<CaseStmt>(Case)) {
+        Tags += Tags.empty() ? "" : ", ";
+        Tags += Unit.Places.text(Constant->getLHS()->getSourceRange());
+      } else {
+        Default = HasDefault = true;
+      }
+      Statement = Case->getSubStmt();
+    }
+    if (Label) {
+      Env.merge(AtSwitch, Values, [&](Location At) { return untouched(At); });
+      CurrentGuard = Outside;
+      CurrentGuard = addGuard(Default ? Guard::Kind::Default : Guard::Kind::Case, Condition,
+                              intern(Tags));
+    }
+    walk(Statement);
+  }
+  if (!HasDefault)
+    Env.merge(AtSwitch, Values, [&](Location At) { return untouched(At); });
+  for (const Environment &Left : BreakTargets.back().Left)
+    Env.merge(Left, Values, [&](Location At) { return untouched(At); });
+  BreakTargets.pop_back();
+  CurrentGuard = Outside;
+}
+
+void FunctionExtractor::walkTry(const CXXTryStmt &Try) {
+  Environment Before = Env;
+  walk(Try.getTryBlock());
+  Environment After = std::move(Env);
+  GuardId Outside = CurrentGuard;
+  for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
+    Env = Before;
+    CurrentGuard = Outside;
+    CurrentGuard = addGuard(Guard::Kind::Handler, 0);
+    walk(Try.getHandler(I)->getHandlerBlock());
+    After.merge(Env, Values, [&](Location At) { return untouched(At); });
+  }
+  CurrentGuard = Outside;
+  Env = std::move(After);
+}
+
+void FunctionExtractor::declare(const DeclStmt &Declaration) {
+  for (const Decl *D : Declaration.decls()) {
+    if (const auto *Variable = dyn_cast<VarDecl>(D))
+      declareVariable(*Variable, Declaration.isSingleDecl() ? &Declaration : nullptr);
+  }
+}
+
+void FunctionExtractor::declareVariable(const VarDecl &Variable, const DeclStmt *Statement) {
+  if (Variable.isStaticLocal()) {
+    // Initialised once, whatever the loop around it.
+    return;
+  }
+  ValueId Initial = Variable.hasInit() ? eval(Variable.getInit())
+                                       : Values.leaf(Value::Kind::List);
+  Env.set({&Variable}, Initial);
+  if (const auto *Bindings = dyn_cast<DecompositionDecl>(&Variable)) {
+    unsigned Number = 0;
+    for (const BindingDecl *Binding : Bindings->bindings()) {
+      if (const VarDecl *Holding = Binding->getHoldingVar())
+        Env.set({Holding}, fieldOf(Initial, std::to_string(Number)));
+      Env.set({Binding}, fieldOf(Initial, std::to_string(Number++)));
+    }
+    return;
+  }
+
+  nplus1::Variable Fact;
+  Fact.Name = intern(Variable.getName());
+  Fact.Initial = Initial;
+  Fact.Uses = UseCounts.lookup(&Variable);
+  if (const TypeSourceInfo *Written = Variable.getTypeSourceInfo())
+    Fact.TypeText = intern(Unit.Places.text(Written->getTypeLoc().getSourceRange()));
+  Fact.Declaration = Unit.Places.of(
+      clang::SourceRange(Variable.getLocation(), Variable.getSourceRange().getEnd()));
+  if (Variable.hasInit() && Variable.getInit()->getBeginLoc().isValid() &&
+      Variable.getInit()->getBeginLoc() != Variable.getLocation())
+    Fact.Initializer = Unit.Places.of(Variable.getInit());
+  if (Statement)
+    Fact.Statement = Unit.Places.of(Statement->getSourceRange());
+  VariableIds[&Variable] = Facts.Variables.size();
+  Facts.Variables.push_back(Fact);
+}
+
+void FunctionExtractor::noteExit(size_t OuterTarget) {
+  for (size_t I = OuterTarget; I < BreakTargets.size(); ++I) {
+    BreakTarget &Target = BreakTargets[I];
+    if (Target.Loop == None)
+      continue;
+    // The conditions between the loop and this statement decide the exit.
+    std::vector<ValueId> Conditions;
+    for (GuardId G = CurrentGuard; G != Target.Guard && G != None; G = Facts.Guards[G].Parent)
+      Conditions.push_back(Facts.Guards[G].Condition);
+    if (Conditions.empty())
+      Facts.Loops[Target.Loop].RunsOnce = true;
+    else
+      Facts.Loops[Target.Loop].Exits.push_back(
+          Conditions.size() == 1 ? Conditions.front() : Values.derived(std::move(Conditions)));
+  }
+}
+
+void FunctionExtractor::leave(const Stmt *Statement) {
+  const Expr *What = nullptr;
+  if (const auto *Return = dyn_cast<ReturnStmt>(Statement))
+    What = Return->getRetValue();
+  else if (const auto *Return = dyn_cast<CoreturnStmt>(Statement))
+    What = Return->getOperand();
+  if (What)
+    Facts.Returns.push_back({eval(What), Unit.Places.of(What)});
+  noteExit(0);
+  Env.Dead = true;
+}
+
+void FunctionExtractor::leaveLoop() {
+  if (BreakTargets.empty())
+    return;
+  noteExit(BreakTargets.size() - 1);
+  BreakTargets.back().Left.push_back(Env);
+  Env.Dead = true;
+}
+
+} // namespace nplus1

@@ -1,0 +1,181 @@
+//===- UnitExtractor.cpp - The functions of one unit ----------------------===//
+#include "analysis/AnalysisInternal.h"
+#include "analysis/ExtractFacts.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Index/USRGeneration.h"
+
+using namespace clang;
+
+namespace nplus1 {
+
+UnitContext::UnitContext(ASTContext &Ast, const RoleIndex &Roles, UnitFacts &Facts)
+    : Ast(Ast), Roles(Roles), Facts(Facts), Strings(Facts.Strings), Places(Ast, Strings) {}
+
+StringId UnitContext::usr(const FunctionDecl &Function) {
+  const FunctionDecl *Canonical = Function.getCanonicalDecl();
+  StringId &Id = Usrs[Canonical];
+  if (Id)
+    return Id;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Canonical);
+  if (Method && Method->getParent()->isLambda()) {
+    Place At = Places.of(Method->getParent()->getSourceRange());
+    return Id = Strings.intern("lambda:" + Strings.text(At.File) + ":" + std::to_string(At.Offset));
+  }
+  llvm::SmallString<128> Text;
+  if (index::generateUSRForDecl(Canonical, Text)) {
+    Place At = Places.of(Canonical->getSourceRange());
+    return Id = Strings.intern("at:" + Strings.text(At.File) + ":" + std::to_string(At.Offset));
+  }
+  return Id = Strings.intern(Text);
+}
+
+bool UnitContext::isProject(const Decl &Declaration) const {
+  const SourceManager &Sources = Ast.getSourceManager();
+  SourceLocation At = Sources.getExpansionLoc(Declaration.getLocation());
+  return At.isValid() && !Sources.isInSystemHeader(At);
+}
+
+StringId UnitContext::entityName(QualType Type) {
+  const CXXRecordDecl *Class = Type.isNull() ? nullptr : Roles.entityIn(Type);
+  return Class ? Strings.intern(Class->getName()) : 0;
+}
+
+StringId UnitContext::entityText(QualType Type, const DeclContext *Where) {
+  const CXXRecordDecl *Class = Type.isNull() ? nullptr : Roles.entityIn(Type);
+  if (!Class)
+    return 0;
+  const DeclContext *Home = Class->getDeclContext()->getEnclosingNamespaceContext();
+  // Shortest first: is the class's namespace one that surrounds the place, or
+  // one that a using-directive there opens?
+  for (const DeclContext *Scope = Where; Scope; Scope = Scope->getParent()) {
+    if (Scope->Equals(Home))
+      return Strings.intern(Class->getName());
+    for (const UsingDirectiveDecl *Using : Scope->using_directives())
+      if (Using->getNominatedNamespace()->Equals(Home))
+        return Strings.intern(Class->getName());
+    if (!Scope->isFunctionOrMethod()) {
+      for (const NamedDecl *Found : Scope->lookup(Class->getDeclName()))
+        if (const auto *Using = dyn_cast<UsingShadowDecl>(Found);
+            Using && Using->getTargetDecl()->getCanonicalDecl() == Class->getCanonicalDecl())
+          return Strings.intern(Class->getName());
+    }
+  }
+  return Strings.intern(Class->getQualifiedNameAsString());
+}
+
+namespace {
+
+class UseCounter : public RecursiveASTVisitor<UseCounter> {
+public:
+  explicit UseCounter(llvm::DenseMap<const ValueDecl *, uint32_t> &Counts) : Counts(Counts) {}
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    ++Counts[Reference->getDecl()];
+    return true;
+  }
+
+private:
+  llvm::DenseMap<const ValueDecl *, uint32_t> &Counts;
+};
+
+/// Finds the functions to walk. Lambdas are walked where they are written.
+class FunctionFinder : public RecursiveASTVisitor<FunctionFinder> {
+public:
+  explicit FunctionFinder(UnitContext &Unit) : Unit(Unit) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    if (!Function->doesThisDeclarationHaveABody() || Function->isDependentContext() ||
+        Function->isDefaulted() || !Unit.isProject(*Function))
+      return true;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+    if (Method && Method->getParent()->isLambda())
+      return true;
+    if (Function->isInvalidDecl())
+      return true;
+    FunctionExtractor(Unit, *Function).run();
+    return true;
+  }
+  /// System headers hold nothing to walk, and most of the AST.
+  bool TraverseDecl(Decl *Declaration) {
+    if (Declaration && !isa<TranslationUnitDecl>(Declaration) && !Unit.isProject(*Declaration))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(Declaration);
+  }
+
+private:
+  UnitContext &Unit;
+};
+
+} // namespace
+
+FunctionExtractor::FunctionExtractor(UnitContext &Unit, const FunctionDecl &Function,
+                                     const LambdaExpr *Lambda)
+    : Unit(Unit), Function(Function), Lambda(Lambda), Values(Facts) {}
+
+void FunctionExtractor::run() {
+  Facts.Usr = Unit.usr(Function);
+  Facts.Lambda = Lambda != nullptr;
+  Facts.Instance = Function.isTemplateInstantiation();
+  Facts.Variadic = Function.isVariadic();
+  Facts.Internal = Lambda || Function.getFormalLinkage() == Linkage::Internal;
+  Facts.Where = Unit.Places.of(clang::SourceRange(Function.getLocation()));
+  Facts.Body = Unit.Places.of(Function.getBody()->getSourceRange());
+  std::string Name = Lambda ? "lambda" : Function.getNameAsString();
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function); Method && !Lambda) {
+    Name = Method->getParent()->getNameAsString() + "::" + Name;
+    llvm::SmallString<128> Class;
+    if (!index::generateUSRForDecl(Method->getParent(), Class))
+      Facts.Class = intern(Class);
+    std::vector<const CXXMethodDecl *> Work(Method->begin_overridden_methods(),
+                                            Method->end_overridden_methods());
+    while (!Work.empty()) {
+      const CXXMethodDecl *Base = Work.back();
+      Work.pop_back();
+      Facts.Overrides.push_back(Unit.usr(*Base));
+      Work.insert(Work.end(), Base->begin_overridden_methods(), Base->end_overridden_methods());
+    }
+  }
+  Facts.Name = intern(Name);
+
+  UseCounter(UseCounts).TraverseStmt(Function.getBody());
+  for (const ParmVarDecl *Parameter : Function.parameters())
+    Facts.Parameters.push_back({intern(Parameter->getName()),
+                                Unit.Places.of(Parameter->getSourceRange()),
+                                UseCounts.lookup(Parameter)});
+  if (Lambda) {
+    unsigned Number = 0;
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable())
+        CaptureIds[Capture.getCapturedVar()] = ++Number; // 0 is `this`
+    Facts.Captures = Number;
+  }
+
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function)) {
+    Facts.Constructor = true;
+    for (const CXXCtorInitializer *Initializer : Constructor->inits()) {
+      ValueId What = eval(Initializer->getInit());
+      if (const FieldDecl *Field = Initializer->getAnyMember()) {
+        StringId FieldName = intern(Field->getName());
+        Facts.Stores.push_back({FieldName, What});
+        Env.set({nullptr, fieldOf(Values.leaf(Value::Kind::This), Field->getName())}, What);
+      }
+    }
+  }
+  walk(Function.getBody());
+  Unit.Facts.Functions.push_back(std::move(Facts));
+}
+
+void extractFacts(ASTContext &Ast, std::span<const Profile> Profiles, const RoleIndex &Roles,
+                  UnitFacts &Out) {
+  UnitContext Unit(Ast, Roles, Out);
+  for (const Profile *Active : Roles.active())
+    Out.Profiles.push_back(Active->Name);
+  for (const Profile &P : Profiles)
+    for (size_t I = 0; I < P.Fixes.size(); ++I)
+      if (Roles.holds(P.Fixes[I].When))
+        Out.Fixes.push_back(P.Name + "#" + std::to_string(I));
+  FunctionFinder(Unit).TraverseDecl(Ast.getTranslationUnitDecl());
+}
+
+} // namespace nplus1

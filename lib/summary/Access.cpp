@@ -1,0 +1,246 @@
+#include "summary/Access.h"
+
+#include <algorithm>
+
+namespace nplus1 {
+
+namespace {
+
+/// Whether the elements of a container with this term were reached by crossing
+/// a relation, so that the outer loop's element is still the root.
+bool crossesRelation(const Terms &T, TermId Container) {
+  for (;;) {
+    const Term &It = T[Container];
+    switch (It.K) {
+    case Value::Kind::Relation:
+      return true;
+    case Value::Kind::Refined:
+    case Value::Kind::Prefetched:
+    case Value::Kind::Limited:
+    case Value::Kind::Carried:
+      if (It.Operands.empty())
+        return false;
+      Container = It.Operands.front();
+      continue;
+    case Value::Kind::Choice: {
+      bool Any = std::any_of(It.Operands.begin(), It.Operands.end(),
+                             [&](TermId Way) { return crossesRelation(T, Way); });
+      return Any;
+    }
+    default:
+      return false;
+    }
+  }
+}
+
+/// The member or accessor that yields a key: "itemID" of order->itemID().
+std::string keyName(const Terms &T, TermId Key) {
+  const Term &It = T[Key];
+  if (It.K == Value::Kind::Field || It.K == Value::Kind::Relation)
+    return T.name(Key);
+  for (TermId Operand : It.Operands)
+    if (std::string Name = keyName(T, Operand); !Name.empty())
+      return Name;
+  return {};
+}
+
+} // namespace
+
+AccessPath pathOf(const Program &P, const Terms &T, TermId Id) {
+  const Term &It = T[Id];
+  switch (It.K) {
+  case Value::Kind::Element:
+  case Value::Kind::ElementOf: {
+    if (!It.Operands.empty() && crossesRelation(T, It.Operands.front()))
+      if (AccessPath Outer = pathOf(P, T, It.Operands.front()); Outer.Root.isValid())
+        return Outer;
+    if (It.K == Value::Kind::Element)
+      return {{It.In, It.Index}, {}};
+    return It.Operands.empty() ? AccessPath{} : pathOf(P, T, It.Operands.front());
+  }
+  case Value::Kind::Relation: {
+    TermId Base = It.Operands.front();
+    std::string Name = T.name(Id);
+    // A smart pointer that was passed along: its name is the member's.
+    if (Name.empty() && T[Base].K == Value::Kind::Field) {
+      Name = T.name(Base);
+      Base = T[Base].Operands.front();
+    }
+    AccessPath Path = pathOf(P, T, Base);
+    if (!Path.Root.isValid())
+      return {};
+    EventRef By{It.In, It.Index};
+    if (!Name.empty())
+      Path.Steps.push_back({Name, P.event(By).ToMany, By});
+    return Path;
+  }
+  case Value::Kind::Result: {
+    EventRef By{It.In, It.Index};
+    const Event &E = P.event(By);
+    for (TermId Operand : It.Operands) {
+      AccessPath Path = pathOf(P, T, Operand);
+      if (!Path.Root.isValid())
+        continue;
+      if (E.K == Event::Kind::Find || E.K == Event::Kind::Execute)
+        Path.Steps.push_back({keyName(T, Operand), false, By});
+      return Path;
+    }
+    return {};
+  }
+  case Value::Kind::Rows:
+  case Value::Kind::Callable:
+    return {};
+  default:
+    for (TermId Operand : It.Operands)
+      if (AccessPath Path = pathOf(P, T, Operand); Path.Root.isValid())
+        return Path;
+    return {};
+  }
+}
+
+std::string dotted(std::span<const PathStep> Steps) {
+  std::string Result;
+  for (const PathStep &Step : Steps)
+    Result += (Result.empty() ? "" : ".") + Step.Name;
+  return Result;
+}
+
+namespace {
+
+class Collector {
+public:
+  Collector(const Program &P, Terms &T, Effects &E, FunctionId F) : P(P), T(T), E(E), F(F) {}
+
+  std::map<LoopRef, std::vector<Access>> run() {
+    for (EventId Id = 0; Id < P.facts(F).Events.size(); ++Id)
+      for (Effect &Found : E.ofEvent({F, Id}))
+        place(std::move(Found));
+    return std::move(ByLoop);
+  }
+
+private:
+  /// The loops around an effect that are F's to judge, innermost first.
+  std::vector<LoopRef> loopsAround(const Effect &Found) const {
+    std::vector<LoopRef> Result;
+    size_t Last = Found.SuppliedHere ? Found.CallbackAt : 1;
+    for (size_t I = std::min(Last, Found.Chain.size()); I-- > 0;) {
+      EventRef At = Found.Chain[I];
+      for (LoopId L = P.event(At).Loop; L != None; L = P.facts(At.Function).Loops[L].Parent)
+        Result.push_back({At.Function, L});
+    }
+    return Result;
+  }
+
+  void place(Effect Found) {
+    const Event &Last = P.event(Found.What);
+    switch (Last.K) {
+    case Event::Kind::Load:
+    case Event::Kind::Find:
+    case Event::Kind::Execute:
+    case Event::Kind::Count:
+    case Event::Kind::Rows:
+    case Event::Kind::Prefetch:
+      break;
+    default:
+      return;
+    }
+    std::vector<LoopRef> Around = loopsAround(Found);
+    if (Around.empty())
+      return;
+
+    Access A;
+    std::vector<TermId> About = Found.Keys;
+    About.push_back(Found.Receiver);
+    // The innermost loop whose element the query is about.
+    for (LoopRef L : Around) {
+      bool Depends = std::any_of(About.begin(), About.end(),
+                                 [&](TermId Id) { return T.dependsOnElement(Id, L); });
+      bool Carried = !Depends && std::any_of(About.begin(), About.end(), [&](TermId Id) {
+        return T.variesIn(Id, L);
+      });
+      if (!Depends && !Carried)
+        continue;
+      A.Root = L;
+      A.Carried = Carried;
+      break;
+    }
+    if (!A.Root.isValid()) {
+      A.Root = Around.front();
+      A.Invariant = true;
+    } else if (!A.Carried) {
+      A.Path = path(Found, A.Root);
+    }
+
+    // Shown is what stands in the loop's own body.
+    size_t Step = 0;
+    while (Step + 1 < Found.Chain.size() &&
+           (P.event(Found.Chain[Step]).InPlace ||
+            (Found.SuppliedHere && Step < Found.CallbackAt)))
+      ++Step;
+    A.Shown = Found.Chain[Step];
+
+    for (const Condition &C : Found.If)
+      if (C.In.isValid() && isInside(C.In, A.Root))
+        A.If.push_back(C);
+      else if (!C.In.isValid() && C.What && varies(C.What, A.Root))
+        A.If.push_back(C); // tested in a callee
+    A.How = std::move(Found);
+    ByLoop[A.Root].push_back(std::move(A));
+  }
+
+  bool varies(TermId What, LoopRef L) const { return T.variesIn(What, L); }
+
+  bool isInside(LoopRef Inner, LoopRef Outer) const {
+    if (Inner.Function != Outer.Function)
+      return true; // a loop of a callee
+    for (LoopId L = Inner.Loop; L != None; L = P.facts(Inner.Function).Loops[L].Parent)
+      if (L == Outer.Loop)
+        return true;
+    return false;
+  }
+
+  /// The path of what is loaded, and the loop it really starts at: crossing a
+  /// to-many relation in an inner loop leads back to the outer element.
+  std::vector<PathStep> path(const Effect &Found, LoopRef &Root) {
+    const Event &Last = P.event(Found.What);
+    AccessPath Way;
+    if (Last.K == Event::Kind::Load || (Last.K == Event::Kind::Count && Last.Relation)) {
+      Way = pathOf(P, T, Found.Receiver);
+      std::string Name = P.text(Found.What.Function, Last.Relation);
+      const Term &Base = T[Found.Receiver];
+      if (Name.empty() && Base.K == Value::Kind::Field) {
+        Name = T.name(Found.Receiver);
+        Way = pathOf(P, T, Base.Operands.front());
+      }
+      if (!Name.empty())
+        Way.Steps.push_back({Name, Last.ToMany, Found.What});
+    } else {
+      for (TermId Key : Found.Keys) {
+        Way = pathOf(P, T, Key);
+        if (!Way.Root.isValid())
+          continue;
+        if (Last.K != Event::Kind::Prefetch)
+          Way.Steps.push_back({keyName(T, Key), Last.K == Event::Kind::Rows, Found.What});
+        break;
+      }
+    }
+    if (Way.Root.isValid())
+      Root = Way.Root;
+    return Way.Steps;
+  }
+
+  const Program &P;
+  Terms &T;
+  Effects &E;
+  FunctionId F;
+  std::map<LoopRef, std::vector<Access>> ByLoop;
+};
+
+} // namespace
+
+std::map<LoopRef, std::vector<Access>> accessesOf(const Program &P, Terms &T, Effects &E,
+                                                  FunctionId F) {
+  return Collector(P, T, E, F).run();
+}
+
+} // namespace nplus1

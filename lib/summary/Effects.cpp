@@ -1,0 +1,177 @@
+#include "summary/Effects.h"
+
+#include "summary/CallGraph.h"
+
+#include <algorithm>
+
+namespace nplus1 {
+
+Effects::Effects(const Program &P, Terms &T)
+    : P(P), T(T), All(P.functions().size()), Cut(P.functions().size(), 0),
+      Recursive(P.functions().size(), 0), Component(P.functions().size(), 0) {
+  uint32_t Number = 0;
+  for (const std::vector<FunctionId> &Members : componentsBottomUp(P)) {
+    for (FunctionId F : Members)
+      Component[F] = Number;
+    ++Number;
+    bool Cycle = Members.size() > 1;
+    for (EventId E = 0; !Cycle && E < P.facts(Members.front()).Events.size(); ++E)
+      if (P.facts(Members.front()).Events[E].K == Event::Kind::Call)
+        for (FunctionId Target : P.targets({Members.front(), E}))
+          Cycle |= Target == Members.front();
+    for (FunctionId F : Members)
+      Recursive[F] = Cycle;
+    // A round carries effects one call further; past the chain limit nothing
+    // new can come.
+    for (size_t Round = 0; Round < (Cycle ? MaxChain : 1); ++Round) {
+      bool Changed = false;
+      for (FunctionId F : Members)
+        Changed |= update(F);
+      if (!Changed)
+        break;
+    }
+  }
+}
+
+std::vector<Condition> Effects::conditionsOf(EventRef Ref) {
+  std::vector<Condition> Result;
+  const FunctionFacts &F = P.facts(Ref.Function);
+  // Guards around the loops on the way are guards of the event, too: a loop's
+  // own guard is an ancestor of the guards in it.
+  for (GuardId Id = F.Events[Ref.Event].Guard; Id != None; Id = F.Guards[Id].Parent) {
+    const Guard &G = F.Guards[Id];
+    Condition C;
+    C.K = G.K;
+    C.What = T.of(Ref.Function, G.Condition);
+    C.Tag = P.text(Ref.Function, G.Tag);
+    C.Negated = G.Negated;
+    if (G.Loop != None)
+      C.In = {Ref.Function, G.Loop};
+    Result.push_back(std::move(C));
+  }
+  std::reverse(Result.begin(), Result.end());
+  return Result;
+}
+
+void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target,
+                      const Binding &With, uint32_t CallbackAt) {
+  std::vector<Condition> Around = conditionsOf(Call);
+  for (const Effect &Inner : All[Target]) {
+    if (Inner.Chain.size() >= MaxChain || Out.size() >= MaxPerFunction) {
+      Cut[Call.Function] = 1;
+      continue;
+    }
+    Effect Outer = Inner;
+    Outer.SuppliedHere = false;
+    Outer.Chain.insert(Outer.Chain.begin(), Call);
+    Outer.CallbackAt = CallbackAt ? CallbackAt
+                                  : (Inner.CallbackAt ? Inner.CallbackAt + 1 : 0);
+    Outer.Receiver = T.bind(Inner.Receiver, With);
+    Outer.Callee = T.bind(Inner.Callee, With);
+    for (TermId &Key : Outer.Keys)
+      Key = T.bind(Key, With);
+    for (TermId &Argument : Outer.Arguments)
+      Argument = T.bind(Argument, With);
+    for (Condition &C : Outer.If)
+      C.What = T.bind(C.What, With);
+    Outer.If.insert(Outer.If.begin(), Around.begin(), Around.end());
+
+    // A callable that the caller supplied: now it is known what runs.
+    if (P.event(Outer.What).K == Event::Kind::Invoke) {
+      const Term Callee = T[Outer.Callee];
+      if (Callee.K == Value::Kind::Callable) {
+        FunctionId Body = P.find(T.name(Outer.Callee));
+        if (Body == None)
+          continue;
+        Binding Inside = T.bindingOfCallable(Outer.Callee, Outer.Arguments);
+        for (const Effect &Deep : All[Body]) {
+          if (Outer.Chain.size() + Deep.Chain.size() > MaxChain || Out.size() >= MaxPerFunction) {
+            Cut[Call.Function] = 1;
+            continue;
+          }
+          Effect Whole = Deep;
+          Whole.Chain = Outer.Chain;
+          Whole.Chain.insert(Whole.Chain.end(), Deep.Chain.begin(), Deep.Chain.end());
+          Whole.CallbackAt = Outer.Chain.size();
+          Whole.SuppliedHere = true;
+          Whole.Receiver = T.bind(Deep.Receiver, Inside);
+          Whole.Callee = T.bind(Deep.Callee, Inside);
+          for (TermId &Key : Whole.Keys)
+            Key = T.bind(Key, Inside);
+          for (TermId &Argument : Whole.Arguments)
+            Argument = T.bind(Argument, Inside);
+          for (Condition &C : Whole.If)
+            C.What = T.bind(C.What, Inside);
+          Whole.If.insert(Whole.If.begin(), Outer.If.begin(), Outer.If.end());
+          Out.push_back(std::move(Whole));
+        }
+        continue;
+      }
+    }
+    Out.push_back(std::move(Outer));
+  }
+}
+
+std::vector<Effect> Effects::ofEvent(EventRef Ref) {
+  std::vector<Effect> Result;
+  const Event &E = P.event(Ref);
+  switch (E.K) {
+  case Event::Kind::Call:
+    for (FunctionId Target : P.targets(Ref))
+      addCall(Result, Ref, Target, T.bindingOf(Ref), 0);
+    return Result;
+  case Event::Kind::Store:
+  case Event::Kind::Lookup:
+    return Result;
+  default:
+    break;
+  }
+
+  Effect Own;
+  Own.What = Ref;
+  Own.Chain = {Ref};
+  Own.Receiver = T.of(Ref.Function, E.Receiver);
+  for (ValueId Key : E.Keys)
+    Own.Keys.push_back(T.of(Ref.Function, Key));
+  Own.If = conditionsOf(Ref);
+  if (E.K == Event::Kind::Invoke) {
+    Own.Callee = T.of(Ref.Function, E.CalleeValue);
+    for (ValueId Argument : E.Arguments)
+      Own.Arguments.push_back(T.of(Ref.Function, Argument));
+    const Term Callee = T[Own.Callee];
+    if (Callee.K == Value::Kind::Callable) {
+      if (FunctionId Body = P.find(T.name(Own.Callee)); Body != None)
+        addCall(Result, Ref, Body, T.bindingOfCallable(Own.Callee, Own.Arguments), 0);
+      return Result;
+    }
+    if (Callee.K != Value::Kind::Parameter && Callee.K != Value::Kind::Capture &&
+        Callee.K != Value::Kind::Field)
+      return Result;
+  }
+  Result.push_back(std::move(Own));
+  return Result;
+}
+
+bool Effects::update(FunctionId F) {
+  std::vector<Effect> New;
+  for (EventId E = 0; E < P.facts(F).Events.size(); ++E) {
+    for (Effect &Found : ofEvent({F, E})) {
+      if (New.size() >= MaxPerFunction) {
+        Cut[F] = 1;
+        break;
+      }
+      bool Known = std::any_of(New.begin(), New.end(), [&](const Effect &Old) {
+        return Old.What == Found.What && Old.Keys == Found.Keys &&
+               Old.Receiver == Found.Receiver && Old.Callee == Found.Callee &&
+               Old.Arguments == Found.Arguments;
+      });
+      if (!Known)
+        New.push_back(std::move(Found));
+    }
+  }
+  bool Changed = New.size() != All[F].size();
+  All[F] = std::move(New);
+  return Changed;
+}
+
+} // namespace nplus1

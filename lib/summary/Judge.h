@@ -1,0 +1,43 @@
+//===- Judge.h - Whether an access is worth a word ------------------------===//
+//
+// A finding means that N rows cost on the order of N queries. Everything here
+// is a reason to stay quiet, or to say less. What could not be followed is
+// Opaque: silent, and counted.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "finding/Finding.h"
+#include "summary/Access.h"
+
+namespace nplus1 {
+
+struct Judgement {
+  enum class Verdict { Report, Quiet, Opaque };
+  Verdict What = Verdict::Report;
+  Confidence Level = Confidence::Certain;
+  /// The assumption that makes the finding less than certain.
+  std::string Assumption;
+  std::vector<RowSource> Sources;
+};
+
+class Judge {
+public:
+  Judge(const Program &P, Terms &T) : P(P), T(T), Finder(P, T) {}
+
+  /// Judges \p A, which a loop reached by function \p F runs.
+  Judgement operator()(FunctionId F, const Access &A);
+
+private:
+  bool endsLoop(const Access &A);
+  bool isRemembered(const Access &A);
+  bool isGuardedOnce(const Access &A);
+  /// The element itself is dereferenced, and it came loaded out of a query.
+  bool isLoadedRow(const Access &A) const;
+
+  const Program &P;
+  Terms &T;
+  SourceFinder Finder;
+};
+
+} // namespace nplus1

@@ -1,0 +1,74 @@
+#include "summary/Link.h"
+
+#include "summary/rules/Rules.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace nplus1 {
+
+namespace {
+
+/// Recursion unfolded: the chain runs through one call twice. The rule about
+/// recursion speaks of it.
+bool unfoldsRecursion(const Access &A, FunctionId F) {
+  std::set<EventRef> Seen;
+  for (size_t I = 0; I < A.How.Chain.size(); ++I)
+    if (!Seen.insert(A.How.Chain[I]).second || (I > 0 && A.How.Chain[I].Function == F &&
+                                                 !A.How.SuppliedHere))
+      return true;
+  return false;
+}
+
+} // namespace
+
+LinkResult link(const Program &P) {
+  Terms T(P);
+  Effects E(P, T);
+  RuleContext Rules(P, T, E);
+  LinkResult Result;
+
+  for (FunctionId F = 0; F < P.functions().size(); ++F) {
+    Result.LoopsChecked += P.facts(F).Loops.size();
+    if (P.facts(F).Cut || E.isCut(F))
+      for (LoopId L = 0; L < P.facts(F).Loops.size(); ++L)
+        Rules.Opaque.insert({F, L});
+    for (auto &[Root, Accesses] : accessesOf(P, T, E, F)) {
+      LoopAccesses Loop;
+      Loop.In = F;
+      Loop.Root = Root;
+      for (Access &A : Accesses)
+        if (!unfoldsRecursion(A, F))
+          Loop.All.push_back(std::move(A));
+      Loop.Taken.assign(Loop.All.size(), 0);
+      findGenericKeys(Rules, Loop);
+      findPrefetchesInLoops(Rules, Loop);
+      findWalks(Rules, Loop);
+      findPaths(Rules, Loop);
+      findInvariantQueries(Rules, Loop);
+    }
+    findRecursiveLoads(Rules, F);
+  }
+  Result.LoopsOpaque = Rules.Opaque.size();
+
+  auto Key = [](const LinkedFinding &F) {
+    return std::tie(F.What.Location, F.What.Loop, F.What.Rule, F.What.Path, F.What.Message);
+  };
+  std::sort(Rules.Found.begin(), Rules.Found.end(),
+            [&](const LinkedFinding &A, const LinkedFinding &B) { return Key(A) < Key(B); });
+  for (LinkedFinding &Found : Rules.Found) {
+    bool Again = std::any_of(Result.Findings.rbegin(), Result.Findings.rend(),
+                             [&](const LinkedFinding &Old) {
+                               return Old.What.Location == Found.What.Location &&
+                                      Old.What.Loop == Found.What.Loop &&
+                                      Old.What.Rule == Found.What.Rule &&
+                                      Old.What.Path == Found.What.Path;
+                             });
+    if (!Again)
+      Result.Findings.push_back(std::move(Found));
+  }
+  return Result;
+}
+
+} // namespace nplus1

@@ -1,0 +1,100 @@
+#include "summary/Program.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace nplus1 {
+
+Program::Program(std::vector<UnitFacts> Given, std::span<const Profile> Profiles)
+    : Units(std::move(Given)) {
+  for (const Profile &P : Profiles)
+    ProfilesByName.try_emplace(P.Name, &P);
+  // One file may be compiled several times; its facts then decide.
+  std::sort(Units.begin(), Units.end(), [](const UnitFacts &A, const UnitFacts &B) {
+    return std::tie(A.MainFile, A.Strings) < std::tie(B.MainFile, B.Strings);
+  });
+
+  // A function in a header is known from several units. The copy that was
+  // walked without errors is kept, else the first by the unit's name.
+  for (bool WithErrors : {false, true})
+    for (const UnitFacts &Unit : Units) {
+      if (Unit.HadErrors != WithErrors)
+        continue;
+      for (const FunctionFacts &Facts : Unit.Functions) {
+        auto [It, New] = ByUsr.try_emplace(Unit.text(Facts.Usr), Functions.size());
+        if (New)
+          Functions.push_back({&Unit, &Facts, {}});
+      }
+    }
+
+  // Numbered by place, so that no result depends on the order of the units.
+  std::sort(Functions.begin(), Functions.end(), [](const Function &A, const Function &B) {
+    auto Key = [](const Function &F) {
+      return std::tie(F.Unit->text(F.Facts->Where.File), F.Facts->Where.Offset,
+                      F.Unit->text(F.Facts->Usr));
+    };
+    return Key(A) < Key(B);
+  });
+  for (FunctionId Id = 0; Id < Functions.size(); ++Id)
+    ByUsr[text(Id, facts(Id).Usr)] = Id;
+
+  for (FunctionId Id = 0; Id < Functions.size(); ++Id) {
+    for (StringId Base : facts(Id).Overrides)
+      Overriders[text(Id, Base)].push_back(Id);
+    for (const FieldStore &Store : facts(Id).Stores)
+      Stores[{text(Id, facts(Id).Class), text(Id, Store.Field)}].push_back({Id, Store.What});
+  }
+  for (FunctionId Id = 0; Id < Functions.size(); ++Id)
+    for (EventId E = 0; E < facts(Id).Events.size(); ++E)
+      if (facts(Id).Events[E].K == Event::Kind::Call)
+        for (FunctionId Target : targets({Id, E}))
+          Functions[Target].Callers.push_back({Id, E});
+}
+
+FunctionId Program::find(llvm::StringRef Usr) const {
+  auto It = ByUsr.find(Usr);
+  return It == ByUsr.end() ? None : It->second;
+}
+
+std::vector<FunctionId> Program::targets(EventRef Call) const {
+  const Event &E = event(Call);
+  const std::string &Usr = text(Call.Function, E.Callee);
+  std::vector<FunctionId> Result;
+  if (FunctionId Direct = find(Usr); Direct != None)
+    Result.push_back(Direct);
+  if (E.Virtual)
+    if (auto It = Overriders.find(Usr); It != Overriders.end())
+      Result.insert(Result.end(), It->second.begin(), It->second.end());
+  return Result;
+}
+
+const Profile *Program::profileOf(EventRef Ref) const {
+  auto It = ProfilesByName.find(text(Ref.Function, event(Ref).Profile));
+  return It == ProfilesByName.end() ? nullptr : It->second;
+}
+
+const Role *Program::roleOf(EventRef Ref) const {
+  const Profile *P = profileOf(Ref);
+  uint32_t Index = event(Ref).Role;
+  return P && Index < P->Roles.size() ? &P->Roles[Index] : nullptr;
+}
+
+std::span<const Program::Stored> Program::storesTo(llvm::StringRef ClassUsr,
+                                                   llvm::StringRef Field) const {
+  auto It = Stores.find({ClassUsr.str(), Field.str()});
+  return It == Stores.end() ? std::span<const Stored>() : std::span<const Stored>(It->second);
+}
+
+SourcePoint Program::point(FunctionId In, const Place &At) const {
+  if (!At.isValid())
+    return {};
+  return {text(In, At.File), At.Line, At.Column, At.Offset};
+}
+
+SourceRange Program::range(FunctionId In, const Place &At) const {
+  if (!At.isValid())
+    return {};
+  return {point(In, At), At.EndLine, At.EndColumn, At.end()};
+}
+
+} // namespace nplus1

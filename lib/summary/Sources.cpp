@@ -1,0 +1,147 @@
+#include "summary/Sources.h"
+
+namespace nplus1 {
+
+struct SourceFinder::State {
+  std::vector<RowSource> Found;
+  llvm::DenseMap<std::pair<FunctionId, TermId>, bool> Seen;
+};
+
+std::vector<RowSource> SourceFinder::of(FunctionId In, TermId Container) {
+  State S;
+  follow(In, Container, {}, S);
+  return std::move(S.Found);
+}
+
+void SourceFinder::follow(FunctionId In, TermId Id, RowSource SoFar, State &S) {
+  constexpr size_t MaxSources = 32;
+  auto Unknown = [&] {
+    SoFar.K = RowSource::Kind::Unknown;
+    S.Found.push_back(SoFar);
+  };
+  if (S.Found.size() >= MaxSources)
+    return Unknown();
+  // A way that comes back to itself adds nothing.
+  if (!S.Seen.try_emplace({In, Id}, true).second)
+    return;
+  const Term It = T[Id];
+  switch (It.K) {
+  case Value::Kind::Rows:
+    SoFar.K = RowSource::Kind::Query;
+    SoFar.Query = {It.In, It.Index};
+    SoFar.At = Id;
+    // What the query was built from may hold eager loads and limits.
+    for (TermId Operand : It.Operands) {
+      TermId Builder = Operand;
+      for (const Term *B = &T[Builder];; B = &T[Builder]) {
+        if (B->K == Value::Kind::Prefetched)
+          SoFar.Prefetches.push_back({B->In, B->Index});
+        else if (B->K == Value::Kind::Limited)
+          SoFar.Limit = B->Index;
+        else if (B->K != Value::Kind::Refined && B->K != Value::Kind::Rows)
+          break;
+        if (B->Operands.empty())
+          break;
+        Builder = B->Operands.front();
+      }
+    }
+    S.Found.push_back(SoFar);
+    return;
+  case Value::Kind::Prefetched:
+    SoFar.Prefetches.push_back({It.In, It.Index});
+    return follow(In, It.Operands.front(), SoFar, S);
+  case Value::Kind::Limited:
+    SoFar.Limit = It.Index;
+    return follow(In, It.Operands.front(), SoFar, S);
+  case Value::Kind::Refined:
+    return follow(In, It.Operands.front(), SoFar, S);
+  case Value::Kind::Carried:
+    return follow(In, It.Operands.front(), SoFar, S);
+  case Value::Kind::Relation:
+    SoFar.K = RowSource::Kind::Loaded;
+    SoFar.Query = {It.In, It.Index};
+    SoFar.At = Id;
+    S.Found.push_back(SoFar);
+    return;
+  case Value::Kind::Choice:
+    for (TermId Operand : It.Operands) {
+      const Term &Way = T[Operand];
+      // An empty container that is filled later, or a null pointer.
+      bool Nothing = (Way.K == Value::Kind::List && Way.Operands.empty()) ||
+                     Way.K == Value::Kind::Constant;
+      if (!Nothing)
+        follow(In, Operand, SoFar, S);
+    }
+    return;
+  case Value::Kind::List:
+    SoFar.K = RowSource::Kind::Written;
+    SoFar.At = Id;
+    if (It.Operands.empty())
+      return Unknown(); // filled in a way that was not followed
+    // A container of rows that were put in one by one: each is its own source.
+    for (TermId Operand : It.Operands) {
+      const Term &Row = T[Operand];
+      if ((Row.K == Value::Kind::Element || Row.K == Value::Kind::ElementOf) &&
+          !Row.Operands.empty())
+        follow(In, Row.Operands.front(), SoFar, S);
+      else
+        S.Found.push_back(SoFar);
+    }
+    return;
+  case Value::Kind::Parameter: {
+    const Program::Function &F = P.functions()[In];
+    if (F.Callers.empty())
+      return Unknown();
+    for (EventRef Call : F.Callers) {
+      Binding With = T.bindingOf(Call);
+      RowSource Outer = SoFar;
+      Outer.Through.push_back(Call);
+      TermId Argument =
+          It.Index < With.Parameters.size() ? With.Parameters[It.Index] : 0;
+      follow(Call.Function, Argument, std::move(Outer), S);
+    }
+    // Other units may call it with rows that are not seen here.
+    return;
+  }
+  case Value::Kind::Field: {
+    if (T[It.Operands.front()].K == Value::Kind::This) {
+      auto Stores = P.storesTo(P.text(In, P.facts(In).Class), T.name(Id));
+      if (Stores.empty())
+        return Unknown();
+      for (const Program::Stored &Store : Stores)
+        follow(Store.In, T.of(Store.In, Store.What), SoFar, S);
+      return;
+    }
+    return Unknown();
+  }
+  case Value::Kind::Result: {
+    EventRef Made{It.In, It.Index};
+    if (P.event(Made).K == Event::Kind::Find) {
+      SoFar.K = RowSource::Kind::Loaded;
+      SoFar.Query = Made;
+      SoFar.At = Id;
+      S.Found.push_back(SoFar);
+      return;
+    }
+    return Unknown();
+  }
+  default:
+    return Unknown();
+  }
+}
+
+bool covers(const Program &P, EventRef Prefetch, llvm::StringRef Path) {
+  const Event &E = P.event(Prefetch);
+  if (E.Paths.empty())
+    return true; // all to-one relations
+  for (StringId Id : E.Paths) {
+    llvm::StringRef Loaded = P.text(Prefetch.Function, Id);
+    // Names that were computed may be any.
+    if (Loaded == "*" || Loaded == Path ||
+        (Loaded.starts_with(Path) && Loaded.substr(Path.size()).starts_with(".")))
+      return true;
+  }
+  return false;
+}
+
+} // namespace nplus1

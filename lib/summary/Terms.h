@@ -1,0 +1,89 @@
+//===- Terms.h - Values across functions ----------------------------------===//
+//
+// A Term is a Value that is no longer tied to one function: it says in which
+// function its loop or event is, and results of calls are replaced by what the
+// callee returns, with the arguments put in. Terms are hash-consed for the
+// whole program.
+//
+// Terms are bounded: past MaxDepth a term is Opaque. That is what ends the
+// growth through recursion, where a path gets one step longer per turn.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "summary/Program.h"
+
+namespace nplus1 {
+
+using TermId = uint32_t; ///< index into Terms; 0 is Opaque
+
+struct Term {
+  Value::Kind K = Value::Kind::Opaque;
+  /// Where Index is counted: the function of the loop or event.
+  FunctionId In = None;
+  uint32_t Index = 0;
+  uint32_t Name = 0; ///< see Terms::name
+  uint16_t Depth = 0;
+  std::vector<TermId> Operands;
+
+  bool operator==(const Term &) const = default;
+};
+
+/// What the parameters of a function stand for at a call.
+struct Binding {
+  TermId This = 0;
+  std::vector<TermId> Parameters;
+  std::vector<TermId> Captures; ///< [0] is the captured `this`
+};
+
+class Terms {
+public:
+  static constexpr unsigned MaxDepth = 24;
+  static constexpr unsigned MaxChoices = 16;
+
+  explicit Terms(const Program &P);
+
+  /// \p V of \p In, in terms of that function's own parameters.
+  TermId of(FunctionId In, ValueId V);
+  /// \p T with parameters replaced.
+  TermId bind(TermId T, const Binding &With);
+  /// What \p Call passes to a target.
+  Binding bindingOf(EventRef Call);
+  /// What calls of the callable \p T pass as captures; empty if it is none.
+  Binding bindingOfCallable(TermId Callable, std::vector<TermId> Arguments);
+
+  const Term &operator[](TermId Id) const { return All[Id]; }
+  const std::string &name(TermId Id) const { return Names[All[Id].Name]; }
+
+  /// Whether \p T depends on the element, the counter or a carried variable of
+  /// \p L.
+  bool variesIn(TermId T, LoopRef L) const;
+  /// Whether \p T depends on the element of \p L (or on what a walk has come
+  /// to), not merely on its counter.
+  bool dependsOnElement(TermId T, LoopRef L) const;
+  /// Whether \p T was computed from what event \p E returned.
+  bool dependsOnEvent(TermId T, EventRef E) const;
+  /// Calls \p Visit for \p T and everything below; stops where it returns false.
+  void visit(TermId T, llvm::function_ref<bool(TermId)> Visit) const;
+
+  TermId add(Term T);
+  uint32_t nameId(llvm::StringRef Text);
+
+private:
+  struct Less {
+    bool operator()(const Term &A, const Term &B) const;
+  };
+  TermId convert(FunctionId In, ValueId V);
+  TermId returned(EventRef Call);
+  TermId fieldOf(TermId Base, uint32_t Name);
+
+  const Program &P;
+  std::vector<Term> All{Term{}};
+  std::map<Term, TermId, Less> Ids;
+  std::vector<std::string> Names{std::string()};
+  llvm::StringMap<uint32_t> NameIds;
+  std::vector<std::vector<TermId>> Converted; ///< per function; ~0 = not yet
+  std::vector<uint8_t> InProgress;
+};
+
+} // namespace nplus1

@@ -1,0 +1,92 @@
+//===- Paths.cpp - nplus1-lazy-relation, -query-in-loop, -count-in-loop ---===//
+#include "summary/rules/Rules.h"
+
+#include <algorithm>
+
+namespace nplus1 {
+
+namespace {
+
+bool isPrefix(const std::vector<PathStep> &A, const std::vector<PathStep> &B) {
+  return A.size() < B.size() && std::equal(A.begin(), A.end(), B.begin());
+}
+
+std::string joined(const std::vector<std::string> &Path) {
+  std::string Result;
+  for (const std::string &Step : Path)
+    Result += (Result.empty() ? "" : ".") + Step;
+  return Result;
+}
+
+} // namespace
+
+void findPaths(RuleContext &C, LoopAccesses &Loop) {
+  // One group per path and kind of query.
+  std::map<std::pair<std::vector<std::string>, std::string>, std::vector<size_t>> Groups;
+  for (size_t I = 0; I < Loop.All.size(); ++I) {
+    const Access &A = Loop.All[I];
+    Event::Kind K = C.P.event(A.How.What).K;
+    if (Loop.Taken[I] || A.Carried || A.Invariant || K == Event::Kind::Prefetch)
+      continue;
+    Groups[{spelled(A.Path), C.entityOf(A)}].push_back(I);
+  }
+
+  for (auto &[Key, Members] : Groups) {
+    const std::vector<PathStep> Path = Loop.All[Members.front()].Path;
+    bool Longer = std::any_of(Groups.begin(), Groups.end(), [&](const auto &Other) {
+      return isPrefix(Path, Loop.All[Other.second.front()].Path);
+    });
+    // The least conditional access speaks for the group.
+    std::optional<Judgement> Best;
+    size_t Shown = 0;
+    for (size_t I : Members) {
+      Judgement J = C.Judges(Loop.In, Loop.All[I]);
+      if (J.What == Judgement::Verdict::Opaque)
+        C.Opaque.insert(Loop.Root);
+      if (J.What != Judgement::Verdict::Report)
+        continue;
+      if (!Best || J.Level > Best->Level) {
+        Best = std::move(J);
+        Shown = I;
+      }
+    }
+    if (!Best || Longer)
+      continue;
+
+    const Access &A = Loop.All[Shown];
+    Event::Kind K = C.P.event(A.How.What).K;
+    const char *Rule = K == Event::Kind::Load    ? "nplus1-lazy-relation"
+                       : K == Event::Kind::Count ? "nplus1-count-in-loop"
+                                                 : "nplus1-query-in-loop";
+    std::string Assumption = Best->Assumption;
+    LinkedFinding Found = C.make(Rule, Loop, A, std::move(*Best));
+    Finding &F = Found.What;
+    F.Path = Key.first;
+    // Everything on the way there is part of it.
+    for (size_t I = 0; I < Loop.All.size(); ++I) {
+      const std::vector<PathStep> &Other = Loop.All[I].Path;
+      bool Same = std::find(Members.begin(), Members.end(), I) != Members.end();
+      if (Same || (!Loop.All[I].Carried && !Loop.All[I].Invariant && isPrefix(Other, Path)))
+        Found.Accesses.push_back(Loop.All[I]);
+    }
+    unsigned Steps = stepsOf(Path);
+    F.Queries = cost(Steps, Steps);
+    std::string Element = F.Element.empty() ? "row" : F.Element;
+    std::string Where = joined(F.Path);
+    if (K == Event::Kind::Load)
+      F.Message = Where.empty() ? "each " + Element + " is loaded by a query of its own"
+                                : "'" + Where + "' is loaded by " +
+                                      (Steps > 1 ? std::to_string(Steps) + " queries" : "a query") +
+                                      " for each " + Element;
+    else if (K == Event::Kind::Count)
+      F.Message = "a count or first-row query runs for each " + Element;
+    else
+      F.Message = "a query keyed on " + (Where.empty() ? "the element" : "'" + Where + "'") +
+                  " runs for each " + Element;
+    if (!Assumption.empty())
+      F.Message += ", " + Assumption;
+    C.Found.push_back(std::move(Found));
+  }
+}
+
+} // namespace nplus1
