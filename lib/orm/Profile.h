@@ -8,8 +8,9 @@
 // DeclarationPattern and says what a call of them does. docs/profile-format.md
 // is the reference for authors; profile.schema.json is the machine's.
 //
-// To add a role: add it to RoleKind, to the table in ProfileLoader.cpp, to the
-// schema and to docs/profile-format.md, and give it a meaning in analysis/.
+// To add a role: add it to RoleKind, to the table in ProfileTables.cpp (which
+// also writes the schema) and to docs/profile-format.md, and give it a meaning
+// in analysis/.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -58,9 +59,9 @@ struct Operand {
 /// Names declarations. All members that are set must agree.
 struct DeclarationPattern {
   /// Qualified names without template arguments, e.g. "Wt::Dbo::ptr::operator->".
-  /// The last component may hold '*'. A class named "<entity>" stands for every
-  /// entity class of the profile. Members of derived classes match too, and
-  /// overriders of a matching method.
+  /// The last component may hold '*', unless it is an operator. A class named "<entity>" stands for
+  /// every entity class of the profile. Members of derived classes match too, and overriders of a
+  /// matching method.
   std::vector<std::string> Names;
   std::optional<unsigned> MinParameters;
   std::optional<unsigned> MaxParameters;
@@ -136,11 +137,16 @@ struct Role {
   // Forward, Element, Store, Lookup, Iterate (over a container)
   Operand From;
 
+  /// Rows: the call gives one of the rows, by an index or the like, instead of
+  /// all of them.
+  bool GivesElement = false;
   /// Rows, Builder: at most this many rows come back (LIMIT 1, first()); 0 if
   /// not limited; Argument: the limit is the argument of LimitArgument.
   unsigned Limit = 0;
   Operand LimitArgument;
 
+  /// Why, for people; where the ORM's source says so.
+  std::string Note;
   /// Where the profile says it, for messages.
   SourcePoint DefinedAt;
 };
@@ -148,14 +154,13 @@ struct Role {
 /// A condition on the version of the ORM that a unit is compiled against. All
 /// members that are set must hold.
 struct VersionCondition {
-  std::string Declares;         ///< a function, method or class of this qualified name exists
+  std::string Declares; ///< a function, method or class of this qualified name exists
   std::string DoesNotDeclare;
   std::optional<unsigned> Parameters; ///< and the function named by Declares takes so many
-  std::string Macro;            ///< a macro is defined
-  std::optional<long> MacroAtLeast; ///< and its value is at least this
-  bool isEmpty() const {
-    return Declares.empty() && DoesNotDeclare.empty() && Macro.empty();
-  }
+  std::string Macro;                  ///< a macro is defined
+  std::optional<long> MacroAtLeast;   ///< and its value is at least this
+  std::optional<long> MacroBelow;     ///< and its value is below this
+  bool isEmpty() const { return Declares.empty() && DoesNotDeclare.empty() && Macro.empty(); }
 };
 
 /// How a fix is written for this ORM. Placeholders in the texts are listed in
@@ -164,13 +169,13 @@ struct FixTemplate {
   std::string Shape; ///< append-to-query, load-on-collection, identity-map-batch, map-lookup
   std::vector<RoleKind> For; ///< the roles whose access the fix replaces or serves
   VersionCondition When;
-  std::string Statement;  ///< inserted before the loop
-  std::string Expression; ///< replaces the access, or is appended to the row source
-  std::string PathItem;   ///< how one path is spelled inside {paths}
-  std::string PathJoin;   ///< between two path items
-  std::string PathSeparator; ///< between two steps of one path
-  bool PathPrefixes = false; ///< "a.b" must be preceded by "a"
-  bool CoversAllToOne = false; ///< one application loads every to-one relation
+  std::string Statement;        ///< inserted before the loop
+  std::string Expression;       ///< replaces the access, or is appended to the row source
+  std::string PathItem;         ///< how one path is spelled inside {paths}
+  std::string PathJoin;         ///< between two path items
+  std::string PathSeparator;    ///< between two steps of one path
+  bool PathPrefixes = false;    ///< "a.b" must be preceded by "a"
+  bool CoversAllToOne = false;  ///< one application loads every to-one relation
   std::string GenericStatement; ///< map-lookup by type: the statement
   std::string GenericType;      ///< one {types} item: {type} and {tag}
   std::string GenericKey;       ///< one {keys} item: {tag} and {key} of a row
@@ -182,12 +187,18 @@ struct FixTemplate {
   /// by Profile::RelationOptionsMacro), makes the fix unsafe, with the reason.
   std::string UnsafeIfOption;
   std::string UnsafeWhy;
+  SourcePoint DefinedAt;
 };
 
 struct Profile {
-  std::string Name;  ///< e.g. "wt-dbo"
-  std::string Title; ///< e.g. "Wt::Dbo"
+  std::string Name;     ///< e.g. "wt-dbo"
+  std::string Title;    ///< e.g. "Wt::Dbo"
   std::string Versions; ///< the versions it was checked against, for people
+  /// Applies to every run, whatever profiles the user names: the containers and
+  /// smart pointers of libraries.
+  bool Always = false;
+  /// The profile whose roles and fixes follow those given here; resolved when
+  /// loaded.
   std::string Extends;
   /// Suffixes of include paths that make a unit relevant, e.g. "Wt/Dbo/Dbo.h".
   /// '*' matches within one folder.

@@ -1,0 +1,390 @@
+#include "orm/ProfileTables.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+using nlohmann::json;
+
+namespace nplus1 {
+namespace {
+
+const std::vector<std::pair<llvm::StringRef, RoleKind>> &roleWords() {
+  using enum RoleKind;
+  static const std::vector<std::pair<llvm::StringRef, RoleKind>> Words = {
+      {"lazy", Lazy},       {"free", Free},       {"key", Key},           {"rows", Rows},
+      {"builder", Builder}, {"finder", Finder},   {"executor", Executor}, {"count", Count},
+      {"eager", Eager},     {"iterate", Iterate}, {"cursor", Cursor},     {"scope", Scope},
+      {"write", Write},     {"forward", Forward}, {"element", Element},   {"store", Store},
+      {"lookup", Lookup},   {"pure", Pure},
+  };
+  return Words;
+}
+
+const llvm::StringRef Placeholders[] = {"access", "batch", "context", "element", "entity",
+                                        "key",    "keys",  "name",    "object",  "path",
+                                        "paths",  "rows",  "tag",     "type",    "types"};
+
+/// A text whose "{...}" are among the placeholders. A brace that does not hold
+/// a single word is code.
+JsonType<std::string> templateText() {
+  JsonType<std::string> Text = jsonText();
+  auto Read = [Text](const JsonValue &From, std::string &Into) -> llvm::Error {
+    if (auto E = Text.Read(From, Into))
+      return E;
+    llvm::StringRef Rest = Into;
+    while (true) {
+      Rest = Rest.substr(Rest.find('{'));
+      if (Rest.empty())
+        return llvm::Error::success();
+      auto End = Rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 1);
+      if (End != llvm::StringRef::npos && End > 1 && Rest[End] == '}') {
+        llvm::StringRef Word = Rest.slice(1, End);
+        if (!llvm::is_contained(Placeholders, Word))
+          return From.error("holds the unknown placeholder '{" + Word + "}'" +
+                            suggestion(Word, Placeholders));
+      }
+      Rest = Rest.drop_front();
+    }
+  };
+  return {std::move(Read), Text.Schema};
+}
+
+/// A qualified name as a DeclarationPattern has them.
+llvm::Error checkPatternName(const JsonValue &From, llvm::StringRef Name) {
+  llvm::SmallVector<llvm::StringRef> Parts;
+  Name.split(Parts, "::");
+  for (auto [Index, Part] : llvm::enumerate(Parts)) {
+    bool IsLast = Index + 1 == Parts.size();
+    if (Part.empty())
+      return From.error("has an empty part in '" + Name + "'");
+    if (Part == "<entity>" && !IsLast)
+      continue;
+    if (Part.starts_with("operator") && IsLast)
+      continue;
+    if (Part.contains('<'))
+      return From.error("names '" + Name + "' with template arguments; leave them out");
+    if (Part.contains('*') && !IsLast)
+      return From.error("has '*' in '" + Name + "' before the last '::'");
+    if (Part.contains('(') || Part.contains(' '))
+      return From.error("must name functions without parameters, not '" + Name + "'");
+  }
+  return llvm::Error::success();
+}
+
+JsonType<std::vector<std::string>> patternNames() {
+  auto Texts = jsonTexts();
+  auto Read = [Texts](const JsonValue &From, std::vector<std::string> &Into) -> llvm::Error {
+    if (auto E = Texts.Read(From, Into))
+      return E;
+    if (Into.empty())
+      return From.error("names nothing");
+    for (const std::string &Name : Into)
+      if (auto E = checkPatternName(From, Name))
+        return E;
+    return llvm::Error::success();
+  };
+  return {std::move(Read), Texts.Schema};
+}
+
+/// Either a word or an object with one key and a number.
+struct WordOrIndex {
+  std::string Word;
+  std::string IndexedBy;
+  unsigned Index = 0;
+};
+JsonType<WordOrIndex> wordOrIndex(std::vector<llvm::StringRef> Words,
+                                  std::vector<llvm::StringRef> Indexed) {
+  json Enum = json::array(), Choices = json::array();
+  for (llvm::StringRef W : Words)
+    Enum.push_back(W.str());
+  if (!Words.empty())
+    Choices.push_back({{"enum", Enum}});
+  for (llvm::StringRef I : Indexed)
+    Choices.push_back({{"type", "object"},
+                       {"properties", {{I.str(), jsonNumber().Schema}}},
+                       {"required", json::array({I.str()})},
+                       {"additionalProperties", false}});
+  auto Read = [Words, Indexed](const JsonValue &From, WordOrIndex &Into) -> llvm::Error {
+    if (From.Value.is_string()) {
+      Into.Word = From.Value.get<std::string>();
+      if (llvm::is_contained(Words, llvm::StringRef(Into.Word)))
+        return llvm::Error::success();
+      return From.error("cannot be '" + Into.Word + "'" + suggestion(Into.Word, Words));
+    }
+    std::string Example = "{\"" + Indexed.front().str() + "\": 0}";
+    if (!From.Value.is_object() || From.Value.size() != 1)
+      return From.wrongType("a word or an object like " + Example);
+    auto Only = From.Value.begin();
+    if (!llvm::is_contained(Indexed, llvm::StringRef(Only.key())))
+      return locatedError(From.In.placeOfKey(*Only),
+                          "unknown key '" + Only.key() + "'" + suggestion(Only.key(), Indexed));
+    Into.IndexedBy = Only.key();
+    return jsonNumber().Read({From.In, *Only, "'" + Only.key() + "'"}, Into.Index);
+  };
+  return {std::move(Read), {{"anyOf", Choices}}};
+}
+
+template <class T>
+JsonType<T> mapped(JsonType<WordOrIndex> Type, T (*Convert)(const WordOrIndex &)) {
+  auto Read = [Type, Convert](const JsonValue &From, T &Into) -> llvm::Error {
+    WordOrIndex Written;
+    if (auto E = Type.Read(From, Written))
+      return E;
+    Into = Convert(Written);
+    return llvm::Error::success();
+  };
+  return {std::move(Read), Type.Schema};
+}
+
+JsonType<Operand> operand() {
+  using Kind = Operand::Kind;
+  return mapped<Operand>(wordOrIndex({"receiver", "method", "result", "all-arguments"},
+                                     {"argument", "template-argument"}),
+                         [](const WordOrIndex &W) -> Operand {
+                           if (W.IndexedBy == "argument")
+                             return {Kind::Argument, W.Index};
+                           if (W.IndexedBy == "template-argument")
+                             return {Kind::TemplateArgument, W.Index};
+                           if (W.Word == "receiver")
+                             return {Kind::Receiver};
+                           if (W.Word == "method")
+                             return {Kind::Method};
+                           return {W.Word == "result" ? Kind::Result : Kind::AllArguments};
+                         });
+}
+
+JsonType<PathSpelling> pathSpelling() {
+  return mapped<PathSpelling>(wordOrIndex({"all"}, {"argument", "template-arguments"}),
+                              [](const WordOrIndex &W) {
+                                PathSpelling Result;
+                                using Kind = PathSpelling::Kind;
+                                Result.K = W.Word == "all"             ? Kind::All
+                                           : W.IndexedBy == "argument" ? Kind::Argument
+                                                                       : Kind::TemplateArguments;
+                                Result.Index = W.Index;
+                                return Result;
+                              });
+}
+
+const JsonTable<VersionCondition> &conditionTable() {
+  static const JsonTable<VersionCondition> Table = {
+      jsonKey("declares", &VersionCondition::Declares, jsonText(),
+              "Qualified name of a class or function that the ORM's headers declare."),
+      jsonKey("parameters", &VersionCondition::Parameters, jsonNumber(),
+              "The function named by 'declares' takes so many parameters."),
+      jsonKey("does-not-declare", &VersionCondition::DoesNotDeclare, jsonText(),
+              "Qualified name of a class or function that is not declared."),
+      jsonKey("macro", &VersionCondition::Macro, jsonText(), "A macro that is defined."),
+      jsonKey("at-least", &VersionCondition::MacroAtLeast, jsonInteger(),
+              "The macro's value is at least this."),
+      jsonKey("below", &VersionCondition::MacroBelow, jsonInteger(),
+              "The macro's value is below this."),
+  };
+  return Table;
+}
+
+template <class M> auto pattern(M Member) {
+  return [Member](Role &R) -> auto & { return R.Pattern.*Member; };
+}
+
+/// "parameters" fills two members.
+JsonKey<Role> exactParameters() {
+  JsonKey<Role> Key = jsonKey<Role>("parameters", pattern(&DeclarationPattern::MinParameters),
+                                    jsonNumber(), "The function takes exactly so many parameters.");
+  Key.Read = [Minimum = Key.Read](const JsonValue &From, Role &Into) -> llvm::Error {
+    auto E = Minimum(From, Into);
+    Into.Pattern.MaxParameters = Into.Pattern.MinParameters;
+    return E;
+  };
+  return Key;
+}
+
+const JsonTable<Role> &roleTable() {
+  using Pattern = DeclarationPattern;
+  static const JsonTable<Role> Table = {
+      jsonKey("role", &Role::Kind, jsonWord(roleWords()), "What a call of the function does.",
+              Presence::Required),
+      jsonKey<Role>(
+          "function", pattern(&Pattern::Names), patternNames(),
+          "Qualified names without template arguments. '<entity>' stands for every entity "
+          "class; the last part may hold '*'.",
+          Presence::Required),
+      exactParameters(),
+      jsonKey<Role>("min-parameters", pattern(&Pattern::MinParameters), jsonNumber(),
+                    "The function takes at least so many parameters."),
+      jsonKey<Role>("max-parameters", pattern(&Pattern::MaxParameters), jsonNumber(),
+                    "The function takes at most so many parameters."),
+      jsonKey<Role>(
+          "parameter-types", pattern(&Pattern::Parameters), jsonTexts(),
+          "Qualified class names of the leading parameters, without references, qualifiers "
+          "and smart pointers; '*' for any type."),
+      jsonKey<Role>("const", pattern(&Pattern::Const), jsonFlag(),
+                    "The method is const, or is not."),
+      jsonKey<Role>("static", pattern(&Pattern::Static), jsonFlag(),
+                    "The method is static, or is not."),
+      jsonKey<Role>(
+          "returns", pattern(&Pattern::Returns), jsonText(),
+          "'entity', 'entity-pointer', 'entity-container', 'void', or a qualified class name."),
+      jsonKey<Role>(
+          "sibling", pattern(&Pattern::Sibling), jsonText(),
+          "The class also has a method of this name; '{name}' is the matched method's name."),
+      jsonKey("arity", &Role::Arity,
+              jsonWord<RelationArity>({{"one", RelationArity::One},
+                                       {"many", RelationArity::Many},
+                                       {"generic", RelationArity::Generic}}),
+              "How many objects the relation leads to."),
+      jsonKey("relation", &Role::Relation, operand(), "What names the relation."),
+      jsonKey("cached", &Role::Cached,
+              jsonWord<CacheScope>({{"never", CacheScope::Never},
+                                    {"object", CacheScope::Object},
+                                    {"identity-map", CacheScope::IdentityMap}}),
+              "Where a loaded relation is remembered."),
+      jsonKey("lifetime", &Role::Lifetime,
+              jsonWord<CacheLifetime>({{"session", CacheLifetime::Session},
+                                       {"while-referenced", CacheLifetime::WhileReferenced},
+                                       {"global", CacheLifetime::Global}}),
+              "How long an identity map remembers."),
+      jsonKey("rows-are-loaded", &Role::RowsAreLoaded, jsonFlag(),
+              "Rows that come out of a query are loaded already."),
+      jsonKey("key-text", &Role::KeyText, templateText(),
+              "The key of the relation in C++, without a query."),
+      jsonKey("key", &Role::Key, operand(), "The values that the query depends on."),
+      jsonKey("context", &Role::Context, operand(), "The session or connection of the query."),
+      jsonKey("entity", &Role::Entity, operand(), "Whose class the loaded rows have."),
+      jsonKey("served-by-identity-map", &Role::ServedByIdentityMap, jsonFlag(),
+              "Asks the session's identity map before it queries."),
+      jsonKey("missing", &Role::Missing,
+              jsonWord<std::string>({{"null", "null"}, {"throw", "throw"}, {"default", "default"}}),
+              "What comes back for a missing row."),
+      jsonKey("at", &Role::At,
+              jsonWord<Role::EagerAt>({{"query", Role::EagerAt::Query},
+                                       {"collection", Role::EagerAt::Collection},
+                                       {"element", Role::EagerAt::Element}}),
+              "What the eager load is called on."),
+      jsonKey("paths", &Role::Paths, pathSpelling(), "Where the relations to load are written."),
+      jsonKey<Role>(
+          "path-separator", [](Role &R) -> auto & { return R.Paths.Separator; }, jsonText(),
+          "Between the steps of one path."),
+      jsonKey("callable", &Role::Callable, operand(), "What is called once per row."),
+      jsonKey("from", &Role::From, operand(), "What is returned, iterated or asked."),
+      jsonKey("gives-element", &Role::GivesElement, jsonBool(),
+              "The call gives one of the rows instead of all of them."),
+      jsonKey("limit", &Role::Limit, jsonNumber(), "At most this many rows come back."),
+      jsonKey("limit-from", &Role::LimitArgument, operand(), "The argument that limits the rows."),
+      jsonKey("note", &Role::Note, jsonText(), "Why, for people."),
+  };
+  return Table;
+}
+
+const JsonTable<FixTemplate> &fixTable() {
+  static const JsonTable<FixTemplate> Table = {
+      jsonKey("shape", &FixTemplate::Shape,
+              jsonWord<std::string>({{"append-to-query", "append-to-query"},
+                                     {"load-on-collection", "load-on-collection"},
+                                     {"identity-map-batch", "identity-map-batch"},
+                                     {"map-lookup", "map-lookup"}}),
+              "How the code is changed.", Presence::Required),
+      jsonKey("for", &FixTemplate::For, jsonList(jsonWord(roleWords())),
+              "The roles whose access the fix replaces or serves.", Presence::Required),
+      jsonKey("when", &FixTemplate::When, jsonObject(conditionTable()),
+              "Applies only to these versions of the ORM."),
+      jsonKey("statement", &FixTemplate::Statement, templateText(), "Inserted before the loop."),
+      jsonKey("expression", &FixTemplate::Expression, templateText(),
+              "Replaces the access, or is appended to the row source."),
+      jsonKey("path-item", &FixTemplate::PathItem, templateText(),
+              "How one path is spelled inside {paths}."),
+      jsonKey("path-join", &FixTemplate::PathJoin, jsonText(), "Between two path items."),
+      jsonKey("path-separator", &FixTemplate::PathSeparator, jsonText(),
+              "Between two steps of one path."),
+      jsonKey("path-prefixes", &FixTemplate::PathPrefixes, jsonFlag(),
+              "'a.b' must be preceded by 'a'."),
+      jsonKey("covers-all-to-one", &FixTemplate::CoversAllToOne, jsonFlag(),
+              "One application loads every to-one relation."),
+      jsonKey("generic-statement", &FixTemplate::GenericStatement, templateText(),
+              "The statement of a fix by type."),
+      jsonKey("generic-type", &FixTemplate::GenericType, templateText(), "One of {types}."),
+      jsonKey("generic-key", &FixTemplate::GenericKey, templateText(), "One of {keys}."),
+      jsonKey("generic-expression", &FixTemplate::GenericExpression, templateText(),
+              "Replaces the access in a fix by type."),
+      jsonKey("generic-dependent-expression", &FixTemplate::GenericDependentExpression,
+              templateText(), "The same where the batch is a parameter of a generic helper."),
+      jsonKey("includes", &FixTemplate::Includes, jsonTexts(), "Headers, without brackets."),
+      jsonKey("unsafe-if-option", &FixTemplate::UnsafeIfOption, jsonText(),
+              "A relation with this option text makes the fix unsafe."),
+      jsonKey("unsafe-why", &FixTemplate::UnsafeWhy, jsonText(), "Why it is unsafe then."),
+  };
+  return Table;
+}
+
+/// Reads a key that has no member in Profile.
+JsonKey<Profile> formatKey() {
+  auto Read = [](const JsonValue &From, Profile &) -> llvm::Error {
+    unsigned Format = 0;
+    if (auto E = jsonNumber().Read(From, Format))
+      return E;
+    if (Format != 1)
+      return From.error("is " + llvm::Twine(Format) + ", but this nplus1 reads format 1");
+    return llvm::Error::success();
+  };
+  return {"format",
+          Read,
+          {{"const", 1}, {"description", "The version of this file format."}},
+          Presence::Required};
+}
+
+JsonType<std::string> profileName() {
+  auto Text = jsonText();
+  auto Read = [Text](const JsonValue &From, std::string &Into) -> llvm::Error {
+    if (auto E = Text.Read(From, Into))
+      return E;
+    if (Into.empty() || !llvm::all_of(Into, [](char C) {
+          return llvm::isDigit(C) || (C >= 'a' && C <= 'z') || C == '-';
+        }))
+      return From.error("must be lower-case letters, digits and '-'");
+    return llvm::Error::success();
+  };
+  return {std::move(Read), {{"type", "string"}, {"pattern", "^[a-z0-9-]+$"}}};
+}
+
+} // namespace
+
+const JsonTable<Profile> &profileTable() {
+  static const JsonTable<Profile> Table = {
+      {"$schema",
+       [](const JsonValue &, Profile &) { return llvm::Error::success(); },
+       {{"type", "string"}, {"description", "For editors; not read."}}},
+      formatKey(),
+      jsonKey("name", &Profile::Name, profileName(), "How commands and reports name the profile.",
+              Presence::Required),
+      jsonKey("title", &Profile::Title, jsonText(), "The ORM's name, for people."),
+      jsonKey("versions", &Profile::Versions, jsonText(),
+              "The versions that the profile was checked against."),
+      jsonKey("always", &Profile::Always, jsonFlag(),
+              "Applies to every run: a library of containers or smart pointers."),
+      jsonKey("extends", &Profile::Extends, jsonText(),
+              "A profile whose roles and fixes follow those given here: the name of a known one, "
+              "or a file ending in .json, relative to this file."),
+      jsonKey("headers", &Profile::Headers, jsonTexts(),
+              "Ends of include paths that make a unit relevant; '*' within one folder."),
+      jsonKey("entity-bases", &Profile::EntityBases, jsonTexts(),
+              "Base classes whose derived classes are entities."),
+      jsonKey("entity-wrappers", &Profile::EntityWrappers, jsonTexts(),
+              "Class templates whose first type argument is an entity."),
+      jsonKey("relation-options-macro", &Profile::RelationOptionsMacro, jsonText(),
+              "A macro in entity classes that gives a relation's name and options."),
+      jsonKey("when", &Profile::When, jsonObject(conditionTable()),
+              "The profile applies only where this holds."),
+      jsonKey("roles", &Profile::Roles, jsonList(jsonObject(roleTable())),
+              "What the ORM's declarations do."),
+      jsonKey("fixes", &Profile::Fixes, jsonList(jsonObject(fixTable())),
+              "How fixes are written for this ORM."),
+  };
+  return Table;
+}
+
+llvm::StringRef roleName(RoleKind Kind) {
+  return llvm::find_if(roleWords(), [&](const auto &W) { return W.second == Kind; })->first;
+}
+
+llvm::ArrayRef<llvm::StringRef> fixPlaceholders() { return Placeholders; }
+
+} // namespace nplus1

@@ -1,0 +1,110 @@
+// What the profile standard-library recognises.
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <span>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+struct Row {
+  int id;
+  int size() const;
+  Row *find(int) const;
+};
+
+void containers(std::vector<Row> &rows, const std::map<int, Row> &byId,
+                std::unordered_map<int, Row> hashed, std::list<Row> list) {
+  rows.at(0).id;      // expect: element
+  rows[0].id;         // expect: element
+  rows.front().id;    // expect: element
+  rows.back().id;     // expect: element
+  byId.at(1).id;      // expect: element
+  hashed[1].id;       // expect: element
+  for (auto it = rows.begin(); it != rows.end(); ++it) // expect: element forward
+    it->id;           // expect: forward
+  for (auto &row : list) // expect: element forward
+    row.id;
+  for (auto &[key, row] : hashed) // expect: element forward
+    row.id;
+  rows.push_back({}); // expect: store
+  rows.emplace_back(); // expect: store
+  hashed.insert({1, {}}); // expect: store
+  std::copy(list.begin(), list.end(), std::back_inserter(rows)); // expect: element store
+  byId.find(1);       // expect: lookup
+  byId.count(1);      // expect: lookup
+  std::set<int>().contains(1); // expect: lookup
+  rows.size();        // expect: free
+  rows.empty();       // expect: free
+}
+
+void pointers(std::shared_ptr<Row> shared, std::unique_ptr<Row> unique, std::optional<Row> maybe,
+              std::weak_ptr<Row> weak, std::reference_wrapper<Row> reference,
+              std::variant<Row *, int> either) {
+  shared->id;         // expect: forward
+  (*shared).id;       // expect: forward
+  shared.get()->id;   // expect: forward
+  unique->id;         // expect: forward
+  (*unique).id;       // expect: forward
+  maybe->id;          // expect: forward
+  maybe.value().id;   // expect: forward
+  weak.lock()->id;    // expect: forward
+  reference.get().id; // expect: forward
+  std::move(*unique); // expect: forward
+  std::get<0>(either)->id; // expect: forward
+  std::as_const(*shared).id; // expect: forward
+  if (shared && unique && maybe) // expect: free
+    return;
+}
+
+void algorithms(std::vector<Row> &rows, std::vector<int> &ids) {
+  auto isOne = [](const Row &row) { return row.id == 1; };
+  std::for_each(rows.begin(), rows.end(), [](Row &row) {}); // expect: iterate
+  std::any_of(rows.begin(), rows.end(), isOne);             // expect: iterate
+  std::find_if(rows.begin(), rows.end(), isOne);            // expect: iterate
+  std::count_if(rows.begin(), rows.end(), isOne);           // expect: iterate
+  std::transform(rows.begin(), rows.end(), ids.begin(),     // expect: iterate
+                 [](const Row &row) { return row.id; });
+  std::accumulate(rows.begin(), rows.end(), 0,              // expect: iterate
+                  [](int sum, const Row &row) { return sum + row.id; });
+  std::sort(rows.begin(), rows.end(),                       // expect: iterate
+            [](const Row &a, const Row &b) { return a.id < b.id; });
+  std::erase_if(rows, isOne);                               // expect: iterate
+  std::sort(ids.begin(), ids.end());
+  std::accumulate(ids.begin(), ids.end(), 0);
+  std::find(ids.begin(), ids.end(), 1); // expect: lookup
+}
+
+// A class that derives from a container has the container's roles.
+struct Rows : std::vector<Row> {
+  Row &at(int);
+};
+
+void derived(Rows &rows) {
+  rows.at(0).id;      // expect: element
+  rows.push_back({}); // expect: store
+}
+
+namespace own {
+struct vector {
+  int at(int);
+  void push_back(int);
+};
+template <class I, class F> void for_each(I, I, F) {}
+} // namespace own
+
+void quiet(own::vector &numbers, const Row &row) {
+  numbers.at(0);
+  numbers.push_back(1);
+  own::for_each(1, 2, [](int) {});
+  row.find(1);
+  row.size();
+}
