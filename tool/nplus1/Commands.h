@@ -21,6 +21,10 @@ enum ExitStatus : int {
   Incomplete = 3,
 };
 
+void addCheck(CLI::App &App, int &Status);
+void addExplain(CLI::App &App, int &Status);
+void addProfiles(CLI::App &App, int &Status);
+void addRules(CLI::App &App, int &Status);
 void addVersion(CLI::App &App, int &Status);
 
 /// Prints "nplus1: " and the sentence of \p Why to stderr; returns Refused.

@@ -18,6 +18,10 @@ int main(int Count, char **Arguments) {
   App.footer(Footer);
   App.require_subcommand(1);
   int Status = Clean;
+  addCheck(App, Status);
+  addRules(App, Status);
+  addExplain(App, Status);
+  addProfiles(App, Status);
   addVersion(App, Status);
   try {
     App.parse(Count, Arguments);

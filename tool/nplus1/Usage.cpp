@@ -41,7 +41,8 @@ std::string usageSentence(const CLI::App &Root, const CLI::ParseError &Why) {
                            Why.get_exit_code() == int(CLI::ExitCodes::RequiredError)))
     return unknownWord(*App, Unknown.front());
   std::string Name = App == &Root ? "nplus1" : "nplus1 " + App->get_name();
-  if (Why.get_exit_code() == int(CLI::ExitCodes::RequiredError) && App == &Root)
+  if (Why.get_exit_code() == int(CLI::ExitCodes::RequiredError) &&
+      !App->get_subcommands({}).empty())
     return "a command is missing; '" + Name + " --help' lists them";
   return std::string(Why.what()) + "; see '" + Name + " --help'";
 }

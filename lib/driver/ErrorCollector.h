@@ -1,0 +1,26 @@
+//===- ErrorCollector.h - What Clang complained about ---------------------===//
+#pragma once
+
+#include "clang/Basic/Diagnostic.h"
+
+#include <string>
+#include <vector>
+
+namespace nplus1 {
+
+/// Keeps the first error of a parse and the headers that it did not find.
+class ErrorCollector : public clang::DiagnosticConsumer {
+public:
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
+                        const clang::Diagnostic &Info) override;
+
+  /// "FILE:LINE:COLUMN: MESSAGE" of the first error; empty if there was none.
+  const std::string &first() const { return First; }
+  const std::vector<std::string> &missingHeaders() const { return MissingHeaders; }
+
+private:
+  std::string First;
+  std::vector<std::string> MissingHeaders;
+};
+
+} // namespace nplus1

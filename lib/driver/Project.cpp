@@ -1,0 +1,45 @@
+#include "driver/Project.h"
+
+#include "fix/ProjectBoundary.h"
+#include "orm/ProfileLoader.h"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+
+namespace nplus1 {
+
+static std::string rootOf(StringRef DatabasePath, StringRef WorkingDirectory) {
+  SmallString<128> Folder(DatabasePath);
+  sys::fs::make_absolute(Folder);
+  auto Boundary = ProjectBoundary::discover(sys::path::parent_path(Folder), WorkingDirectory,
+                                            *vfs::getRealFileSystem());
+  if (Boundary)
+    return Boundary->root();
+  consumeError(Boundary.takeError());
+  return WorkingDirectory.str();
+}
+
+Expected<Project> openProject(const ProjectOptions &Options) {
+  auto Profiles = selectProfiles(Options.Profiles);
+  if (!Profiles)
+    return Profiles.takeError();
+  auto Commands = !Options.DatabasePath.empty() ? Database::load(Options.DatabasePath)
+                  : Options.Paths.empty()       ? Database::find(".")
+                                                : Database::find(Options.Paths.front());
+  if (!Commands)
+    return Commands.takeError();
+  auto Units = Commands->select(Options.Paths, Options.ExtraArguments);
+  if (!Units)
+    return Units.takeError();
+
+  SmallString<128> WorkingDirectory;
+  if (std::error_code Error = sys::fs::current_path(WorkingDirectory))
+    return createStringError(Error, "the working directory cannot be read");
+  std::string Root = rootOf(Commands->path(), WorkingDirectory);
+  return Project{std::move(*Commands), std::move(*Units), std::move(*Profiles),
+                 WorkingDirectory.str().str(), std::move(Root)};
+}
+
+} // namespace nplus1

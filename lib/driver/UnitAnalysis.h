@@ -1,0 +1,50 @@
+//===- UnitAnalysis.h - Phase 1: one unit, parsed and turned into facts ---===//
+#pragma once
+
+#include "analysis/Facts.h"
+#include "compdb/Normalize.h"
+#include "orm/Profile.h"
+
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace nplus1 {
+
+/// A file that a unit's parse read.
+struct InputFile {
+  std::string Path;    ///< absolute
+  uint64_t Digest = 0; ///< contentDigest of what was read
+
+  auto operator<=>(const InputFile &) const = default;
+};
+
+/// How the analysis of one unit ended.
+struct UnitOutcome {
+  enum class Verdict : uint8_t {
+    Analysed,
+    Partial, ///< has errors; what parsed was analysed
+    Failed,  ///< nothing can be said; Facts is empty
+  };
+  Verdict Judged = Verdict::Failed;
+  UnitFacts Facts;
+  unsigned Errors = 0;
+  /// What is wrong, for people: the first error with its place. Empty if
+  /// Analysed.
+  std::string Problem;
+  /// Names of headers that were included and not found.
+  std::vector<std::string> MissingHeaders;
+  /// Every file that was read, in the order of reading.
+  std::vector<InputFile> Inputs;
+};
+
+/// Parses \p Unit as \p Files show it and extracts its facts. \p Files is this
+/// call's own: its working directory is changed, the process's is not. Never
+/// prints, writes or runs anything. May be called from several threads, though a
+/// crash of the parser takes the process down.
+UnitOutcome analyzeUnit(const CompileUnit &Unit, std::span<const Profile> Profiles,
+                        llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+
+} // namespace nplus1

@@ -1,0 +1,176 @@
+#include "driver/WorkerProcess.h"
+
+#include "llvm/Support/ErrorHandling.h"
+
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
+#include <new>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace llvm;
+using Clock = std::chrono::steady_clock;
+
+namespace nplus1 {
+namespace {
+
+/// What a worker exits with when an allocation fails.
+constexpr int OutOfMemoryStatus = 97;
+/// Deep templates and expressions need more than the usual 8 MB of stack.
+constexpr rlim_t WorkerStack = rlim_t(64) << 20;
+
+/// Reads or writes all of \p Size bytes; false at the end of the stream.
+template <typename Transfer, typename Pointer>
+bool transferAll(Transfer Call, int Fd, Pointer Data, size_t Size) {
+  while (Size) {
+    ssize_t Done = Call(Fd, Data, Size);
+    if (Done < 0 && errno == EINTR)
+      continue;
+    if (Done <= 0)
+      return false;
+    Data += Done;
+    Size -= Done;
+  }
+  return true;
+}
+
+uint64_t addressSpaceInUse() {
+  // The first number of statm: pages of the whole address space.
+  uint64_t Pages = 0;
+  if (FILE *File = fopen("/proc/self/statm", "r")) {
+    if (fscanf(File, "%lu", &Pages) != 1)
+      Pages = 0;
+    fclose(File);
+  }
+  return Pages * uint64_t(sysconf(_SC_PAGESIZE));
+}
+
+void lower(int Resource, rlim_t Value) {
+  rlimit Limit;
+  if (getrlimit(Resource, &Limit))
+    return;
+  Limit.rlim_cur = std::min(Value, Limit.rlim_max);
+  setrlimit(Resource, &Limit);
+}
+
+/// The life of a worker. Never returns.
+[[noreturn]] void work(int Requests, int Answers, const WorkerLimits &Limits,
+                       function_ref<std::string(size_t)> Work) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  // The parent tells of a crash; stack traces and core files are for debuggers.
+  for (int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS, SIGTERM, SIGINT})
+    signal(Signal, SIG_DFL);
+  lower(RLIMIT_CORE, 0);
+  lower(RLIMIT_STACK, WorkerStack);
+  if (Limits.Memory)
+    lower(RLIMIT_AS, addressSpaceInUse() + Limits.Memory);
+  install_bad_alloc_error_handler([](void *, const char *, bool) { _exit(OutOfMemoryStatus); });
+  std::set_new_handler([] { _exit(OutOfMemoryStatus); });
+  if (int Nowhere = open("/dev/null", O_WRONLY); Nowhere >= 0) {
+    dup2(Nowhere, STDOUT_FILENO);
+    dup2(Nowhere, STDERR_FILENO);
+  }
+
+  uint64_t Job;
+  while (transferAll(read, Requests, reinterpret_cast<char *>(&Job), sizeof Job)) {
+    std::string Answer = Work(Job);
+    uint64_t Size = Answer.size();
+    if (!transferAll(write, Answers, reinterpret_cast<const char *>(&Size), sizeof Size) ||
+        !transferAll(write, Answers, Answer.data(), Answer.size()))
+      break;
+  }
+  _exit(0);
+}
+
+} // namespace
+
+std::unique_ptr<WorkerProcess> WorkerProcess::start(const WorkerLimits &Limits,
+                                                    function_ref<std::string(size_t)> Work,
+                                                    ArrayRef<int> OthersEnds) {
+  int Request[2], Answer[2];
+  if (pipe2(Request, O_CLOEXEC))
+    return nullptr;
+  if (pipe2(Answer, O_CLOEXEC)) {
+    close(Request[0]);
+    close(Request[1]);
+    return nullptr;
+  }
+  pid_t Process = fork();
+  if (Process == 0) {
+    close(Request[1]);
+    close(Answer[0]);
+    // A pipe ends when its last holder closes it.
+    for (int Fd : OthersEnds)
+      close(Fd);
+    work(Request[0], Answer[1], Limits, Work);
+  }
+  close(Request[0]);
+  close(Answer[1]);
+  if (Process < 0) {
+    close(Request[1]);
+    close(Answer[0]);
+    return nullptr;
+  }
+  std::unique_ptr<WorkerProcess> Started(new WorkerProcess);
+  Started->Process = Process;
+  Started->Requests = Request[1];
+  Started->Answers = Answer[0];
+  return Started;
+}
+
+void WorkerProcess::give(size_t Next) {
+  Job = Next;
+  Begin = Clock::now();
+  Received.clear();
+  uint64_t Number = Next;
+  // If the worker is gone already, its end of the answers tells.
+  transferAll(write, Requests, reinterpret_cast<const char *>(&Number), sizeof Number);
+}
+
+std::optional<std::string> WorkerProcess::receive(bool &Ended) {
+  char Buffer[1 << 16];
+  ssize_t Count = read(Answers, Buffer, sizeof Buffer);
+  if (Count < 0 && errno == EINTR)
+    return std::nullopt;
+  Ended = Count <= 0;
+  if (Ended)
+    return std::nullopt;
+  Received.append(Buffer, Count);
+  uint64_t Size;
+  if (Received.size() < sizeof Size)
+    return std::nullopt;
+  memcpy(&Size, Received.data(), sizeof Size);
+  if (Received.size() < sizeof Size + Size)
+    return std::nullopt;
+  Job.reset();
+  return Received.substr(sizeof Size);
+}
+
+bool WorkerProcess::isLate(const WorkerLimits &Limits) const {
+  return Job && Limits.Time.count() && Clock::now() - Begin > Limits.Time;
+}
+
+JobResult WorkerProcess::end() {
+  JobResult Result;
+  Result.How = JobResult::End::Crashed;
+  if (Process <= 0)
+    return Result;
+  close(Requests);
+  close(Answers);
+  if (Job)
+    kill(Process, SIGKILL); // harmless if it is dead already
+  int Status = 0;
+  while (waitpid(Process, &Status, 0) < 0 && errno == EINTR)
+    ;
+  Process = -1;
+  if (WIFSIGNALED(Status))
+    Result.Signal = WTERMSIG(Status);
+  else if (WEXITSTATUS(Status) == OutOfMemoryStatus)
+    Result.How = JobResult::End::OutOfMemory;
+  return Result;
+}
+
+} // namespace nplus1
