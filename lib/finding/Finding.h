@@ -102,7 +102,8 @@ struct Finding {
   SourceRange FunctionRange;
   /// The loop's header as written, up to the body. May be invalid.
   SourceRange LoopHeader;
-  /// A fingerprint without the file's name, for code that moved.
+  /// A fingerprint without the file's name and without ordinal, for code that
+  /// moved to another file. Several findings may share it.
   std::string MovedFingerprint;
   BaselineState State = BaselineState::None;
   /// The text behind the suppression comment; empty if none was given.
@@ -129,12 +130,21 @@ struct UnitError {
   std::string Message;
 };
 
+/// Something about the run that is no finding: an unneeded suppression, a stale
+/// entry of the baseline.
+struct RunNote {
+  SourcePoint At; ///< may have a file only
+  std::string Message;
+  std::optional<Fix> Remedy;
+};
+
 /// Everything that a run has to say. Findings are sorted: costliest first,
 /// then by place.
 struct Report {
   std::vector<Finding> Findings;
   Coverage Seen;
   std::vector<UnitError> Errors;
+  std::vector<RunNote> Notes;
 };
 
 } // namespace nplus1

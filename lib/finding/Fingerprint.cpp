@@ -44,7 +44,7 @@ void assignFingerprints(std::vector<Finding> &Findings, llvm::StringRef Root,
            std::tie(FB.Location, FB.Loop, FB.Message, B);
   });
 
-  llvm::StringMap<unsigned> Seen, SeenMoved;
+  llvm::StringMap<unsigned> Seen;
   for (size_t Index : ByPlace) {
     Finding &F = Findings[Index];
     std::string Path = llvm::join(F.Path, ".");
@@ -54,7 +54,7 @@ void assignFingerprints(std::vector<Finding> &Findings, llvm::StringRef Root,
     std::string Key = hash({F.Rule, File, F.Function, Path, Header});
     std::string Moved = hash({F.Rule, withoutFile(F.Function).str(), Path, Header});
     F.Fingerprint = hash({Key, llvm::utostr(Seen[Key]++)});
-    F.MovedFingerprint = hash({Moved, llvm::utostr(SeenMoved[Moved]++)});
+    F.MovedFingerprint = Moved;
   }
 }
 

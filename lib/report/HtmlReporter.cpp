@@ -88,8 +88,9 @@ void HtmlReporter::writeFigure(llvm::StringRef Caption, const SourceRange &At, S
   unsigned Lines = Sources.lineCount(Place.File);
   if (Place.Line && Place.Line <= Lines) {
     OS << "<pre>";
-    unsigned First = Place.Line > 1 ? Place.Line - 1 : 1;
-    for (unsigned Line = First; Line <= std::min(Place.Line + 1, Lines); ++Line)
+    unsigned Around = At.EndColumn ? 1 : 0; // a point is shown as one line
+    unsigned First = Place.Line > Around ? Place.Line - Around : 1;
+    for (unsigned Line = First; Line <= std::min(Place.Line + Around, Lines); ++Line)
       writeLine(Sources.line(Place.File, Line), Line, At, OS);
     OS << "</pre>";
   }

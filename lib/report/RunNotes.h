@@ -8,8 +8,8 @@
 
 namespace nplus1 {
 
-/// One line per unit that could not be judged, then the coverage line. Never
-/// goes to the stream that carries the report.
+/// One line per unit that could not be judged and per note, then the coverage
+/// line. Never goes to the stream that carries the report.
 void writeRunNotes(const Report &What, llvm::StringRef WorkingDirectory, llvm::raw_ostream &OS);
 
 } // namespace nplus1
