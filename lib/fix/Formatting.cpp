@@ -96,13 +96,28 @@ std::vector<Range> newCode(llvm::ArrayRef<JoinedEdit> Edits, llvm::StringRef Bod
   return Ranges;
 }
 
-/// clang-format widens its ranges to whole statements; what lies on lines that
-/// the author wrote stays as the author wrote it.
+/// Whether it takes the line end out between two statements or at a brace, as
+/// in "void f() { return 1; }". Elsewhere it joins the parts of one statement.
+bool joinsStatements(const Replacement &R, llvm::StringRef Code) {
+  llvm::StringRef Old = Code.substr(R.getOffset(), R.getLength());
+  if (!Old.contains('\n') || R.getReplacementText().contains('\n'))
+    return false;
+  llvm::StringRef Before = Code.take_front(R.getOffset()).rtrim();
+  llvm::StringRef After = Code.drop_front(R.getOffset() + R.getLength()).ltrim();
+  return Before.ends_with("{") || Before.ends_with("}") || Before.ends_with(";") ||
+         After.starts_with("{") || After.starts_with("}");
+}
+
+/// clang-format widens its ranges to whole statements, and joins lines that
+/// belong to others; what lies on lines that the author wrote stays as the author
+/// wrote it.
 bool isOnLinesOf(const Replacement &R, llvm::ArrayRef<Range> Ranges, llvm::StringRef Code) {
   return llvm::any_of(Ranges, [&](const Range &Touched) {
     size_t Start = lineStart(Code, Touched.getOffset());
     size_t End = lineEnd(Code, Touched.getOffset() + Touched.getLength());
-    return R.getOffset() <= End && R.getOffset() + R.getLength() >= Start;
+    size_t From = R.getOffset(), To = From + R.getLength();
+    bool Inside = From >= Start && To <= End;
+    return Inside || (From <= End && To >= Start && !joinsStatements(R, Code));
   });
 }
 

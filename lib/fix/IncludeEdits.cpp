@@ -35,9 +35,11 @@ std::vector<IncludeLine> includesOf(llvm::StringRef Body) {
 
 bool isStandardHeader(llvm::StringRef Name) { return !Name.contains('.') && !Name.contains('/'); }
 
-/// Whether a quoted include is found in the project: beside the file, or below a
-/// folder above it.
+/// Whether a quoted include is the project's: a bare name (libraries have
+/// folders), or found beside the file or below a folder above it.
 bool isOwnHeader(llvm::StringRef Name, const ProjectFile &File, const FileTable &Table) {
+  if (!Name.contains('/'))
+    return true;
   for (llvm::StringRef Folder = path::parent_path(File.Path);
        Folder.size() >= Table.boundary().root().size(); Folder = path::parent_path(Folder))
     for (llvm::StringRef Below : {"", "include", "src"}) {
