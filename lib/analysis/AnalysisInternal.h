@@ -73,7 +73,8 @@ private:
   /// Evaluates \p Condition; each conjunct becomes a guard under the current one.
   /// Returns the guard under which code runs if it is true.
   GuardId assume(const clang::Expr *Condition);
-  GuardId addGuard(Guard::Kind Kind, ValueId Condition, StringId Tag = 0, bool Negated = false);
+  GuardId addGuard(Guard::Kind Kind, ValueId Condition, StringId Tag = 0, bool Negated = false,
+                   const clang::Expr *Tested = nullptr);
 
   // -- Loops.cpp ------------------------------------------------------------------
   void walkRangeFor(const clang::CXXForRangeStmt &For);

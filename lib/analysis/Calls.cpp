@@ -116,13 +116,12 @@ ValueId FunctionExtractor::invoke(CallSite &Site, ValueId Callee) {
     E.K = Event::Kind::Call;
     E.Callee = Target.Name;
   }
+  // Named by the variable that holds it, where there is one.
   std::string Name = "the callable";
-  if (Site.ReceiverNode || !Site.Callee) {
-    const Expr *Named = Site.ReceiverNode ? Site.ReceiverNode
-                                          : cast<CallExpr>(Site.Node)->getCallee();
-    if (const auto *Reference = dyn_cast<DeclRefExpr>(Named->IgnoreUnlessSpelledInSource()))
-      Name = Reference->getDecl()->getNameAsString();
-  }
+  const auto *Call = dyn_cast<CallExpr>(Site.Node);
+  const Expr *Holder = Site.ReceiverNode ? Site.ReceiverNode : (Call ? Call->getCallee() : Site.Node);
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Holder->IgnoreUnlessSpelledInSource()))
+    Name = Reference->getDecl()->getNameAsString();
   E.CalleeName = intern(Name);
   EventId Id = addEvent(std::move(E), Site);
   return Values.leaf(Value::Kind::Result, Id);
@@ -139,10 +138,10 @@ ValueId FunctionExtractor::evalConstruct(const CXXConstructExpr &Construct) {
     Site.ArgumentNodes.push_back(Argument);
     Site.Arguments.push_back(eval(Argument));
   }
-  if (RoleMatch Match = Unit.Roles.roleOf(*Site.Callee))
-    return applyRole(Match, Site);
   if (Construct.getConstructor()->isCopyOrMoveConstructor() && !Site.Arguments.empty())
     return Site.Arguments.front();
+  if (RoleMatch Match = Unit.Roles.roleOf(*Site.Callee))
+    return applyRole(Match, Site);
   if (Unit.isProject(*Site.Callee) && !Site.Callee->isImplicit())
     return projectCall(Site);
   if (Site.Arguments.empty())

@@ -6,7 +6,7 @@ using namespace clang;
 namespace nplus1 {
 
 GuardId FunctionExtractor::addGuard(Guard::Kind Kind, ValueId Condition, StringId Tag,
-                                    bool Negated) {
+                                    bool Negated, const Expr *Tested) {
   Guard G;
   G.K = Kind;
   G.Parent = CurrentGuard;
@@ -14,6 +14,8 @@ GuardId FunctionExtractor::addGuard(Guard::Kind Kind, ValueId Condition, StringI
   G.Condition = Condition;
   G.Tag = Tag;
   G.Negated = Negated;
+  if (Tested)
+    G.ConditionPlace = Unit.Places.of(Tested);
   Facts.Guards.push_back(G);
   return Facts.Guards.size() - 1;
 }
@@ -67,7 +69,8 @@ GuardId FunctionExtractor::assume(const Expr *Condition) {
     if (LeftTag != RightTag) {
       const Expr *Tag = stripped(LeftTag ? Sides->first : Sides->second);
       return addGuard(Guard::Kind::Case, LeftTag ? Right : Left,
-                      intern(Unit.Places.text(Tag->getSourceRange())));
+                      intern(Unit.Places.text(Tag->getSourceRange())), /*Negated=*/false,
+                      LeftTag ? Sides->second : Sides->first);
     }
     return addGuard(Guard::Kind::Branch, Values.derived({Left, Right}));
   }

@@ -62,7 +62,7 @@ struct Value {
     Key,       ///< the key of relation Name of Operands[0], read without a query
     Result,    ///< what the call or query Index (an event) returned
     Rows,      ///< the rows of the query that event Index is; Operands: what it was built from
-    Refined,   ///< the query Operands[0], refined by the other operands
+    Refined,   ///< the query Operands[0], refined by the other operands; Name: the method
     Prefetched,///< Operands[0], with relations loaded; Index: its event
     Limited,   ///< Operands[0], cut to Index rows
     ElementOf, ///< some element of Operands[0]
@@ -94,6 +94,7 @@ struct Guard {
   ValueId Condition = 0; ///< the tested value; for Case what is compared
   StringId Tag = 0;      ///< Case: the constant as written
   bool Negated = false;  ///< the else branch
+  Place ConditionPlace;  ///< Case: what is compared, as written
 };
 
 struct Event {
@@ -150,6 +151,7 @@ struct Loop {
   Place Where;          ///< the loop statement or the algorithm's call
   Place Header;         ///< what is shown: up to the body
   Place RangePlace;     ///< the range expression
+  StringId RangeClass = 0; ///< qualified name of its class, without arguments
   VariableId RangeVariable = None; ///< if the range is a plain local variable
   Place Body;
   StringId Variable = 0; ///< the loop variable's name; 0 for none or several
@@ -213,6 +215,11 @@ struct FunctionFacts {
   /// Cut at a limit: what is missing is opaque.
   bool Cut = false;
   bool Variadic = false;
+  bool Virtual = false;
+  /// A lambda with [&]: what is declared before it is visible in it.
+  bool CapturesByReference = false;
+  /// Where a parameter can be added: behind the last one, before ")".
+  Place ParametersEnd;
 
   std::vector<Value> Values; ///< [0] is Opaque
   std::vector<Loop> Loops;
@@ -236,6 +243,7 @@ struct UnitFacts {
   /// Fix templates whose version condition holds here: "profile#index".
   std::vector<std::string> Fixes;
   bool HadErrors = false;
+  bool Cpp20 = false; ///< compiled as C++20 or later
 
   const std::string &text(StringId Id) const { return Strings[Id]; }
 };

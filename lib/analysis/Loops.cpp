@@ -165,6 +165,8 @@ void FunctionExtractor::setRange(LoopId Id, ValueId Container, const Expr *Writt
       if (auto It = VariableIds.find(Variable); It != VariableIds.end())
         L.RangeVariable = It->second;
   }
+  if (const CXXRecordDecl *Class = Written->getType().getNonReferenceType()->getAsCXXRecordDecl())
+    L.RangeClass = intern(Class->getQualifiedNameAsString());
   if (!L.Element)
     L.Element = Unit.entityName(Written->getType());
 }

@@ -184,13 +184,17 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
     std::vector<ValueId> From = E.Keys;
     EventId Id = addEvent(std::move(E), Site);
     ValueId Rows = Values.add({Value::Kind::Rows, Id, 0, std::move(From)});
+    if (What.GivesElement)
+      return elementOf(Rows, Site.Arguments.empty() ? 0 : Site.Arguments.front(),
+                       Site.ReceiverNode);
     return What.Limit ? Values.of(Value::Kind::Limited, Rows, What.Limit) : Rows;
   }
 
   case RoleKind::Builder: {
     std::vector<ValueId> Parts{Site.Receiver};
     Parts.insert(Parts.end(), Site.Arguments.begin(), Site.Arguments.end());
-    ValueId Refined = Values.add({Value::Kind::Refined, 0, 0, std::move(Parts)});
+    ValueId Refined = Values.add(
+        {Value::Kind::Refined, 0, intern(Site.Callee->getNameAsString()), std::move(Parts)});
     if (What.LimitArgument.K == Operand::Kind::Argument &&
         What.LimitArgument.Index < Site.ArgumentNodes.size()) {
       Expr::EvalResult Limit;

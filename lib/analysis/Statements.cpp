@@ -139,7 +139,7 @@ void FunctionExtractor::walkSwitch(const SwitchStmt &Switch) {
       Env.merge(AtSwitch, Values, [&](Location At) { return untouched(At); });
       CurrentGuard = Outside;
       CurrentGuard = addGuard(Default ? Guard::Kind::Default : Guard::Kind::Case, Condition,
-                              intern(Tags));
+                              intern(Tags), /*Negated=*/false, Switch.getCond());
     }
     walk(Statement);
   }

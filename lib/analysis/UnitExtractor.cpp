@@ -124,6 +124,7 @@ void FunctionExtractor::run() {
   std::string Name = Lambda ? "lambda" : Function.getNameAsString();
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function); Method && !Lambda) {
     Name = Method->getParent()->getNameAsString() + "::" + Name;
+    Facts.Virtual = Method->isVirtual();
     llvm::SmallString<128> Class;
     if (!index::generateUSRForDecl(Method->getParent(), Class))
       Facts.Class = intern(Class);
@@ -138,6 +139,10 @@ void FunctionExtractor::run() {
   }
   Facts.Name = intern(Name);
 
+  if (const FunctionTypeLoc Written = Function.getFunctionTypeLoc()) {
+    Facts.ParametersEnd = Unit.Places.of(clang::SourceRange(Written.getRParenLoc()));
+    Facts.ParametersEnd.Length = 0;
+  }
   UseCounter(UseCounts).TraverseStmt(Function.getBody());
   for (const ParmVarDecl *Parameter : Function.parameters())
     Facts.Parameters.push_back({intern(Parameter->getName()),
@@ -149,6 +154,7 @@ void FunctionExtractor::run() {
       if (Capture.capturesVariable())
         CaptureIds[Capture.getCapturedVar()] = ++Number; // 0 is `this`
     Facts.Captures = Number;
+    Facts.CapturesByReference = Lambda->getCaptureDefault() == LCD_ByRef;
   }
 
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function)) {
@@ -169,6 +175,7 @@ void FunctionExtractor::run() {
 void extractFacts(ASTContext &Ast, std::span<const Profile> Profiles, const RoleIndex &Roles,
                   UnitFacts &Out) {
   UnitContext Unit(Ast, Roles, Out);
+  Out.Cpp20 = Ast.getLangOpts().CPlusPlus20;
   for (const Profile *Active : Roles.active())
     Out.Profiles.push_back(Active->Name);
   for (const Profile &P : Profiles)

@@ -175,6 +175,12 @@ struct FixTemplate {
   std::string PathJoin;         ///< between two path items
   std::string PathSeparator;    ///< between two steps of one path
   bool PathPrefixes = false;    ///< "a.b" must be preceded by "a"
+  /// Loads with a JOIN: the row source's own query does it, none is added.
+  bool AddsNoQuery = false;
+  /// Safe only if the query was refined by one of these methods (ORDER BY), else
+  /// unsafe because of SafeIfRefinedWhy.
+  std::vector<std::string> SafeIfRefinedBy;
+  std::string SafeIfRefinedWhy;
   bool CoversAllToOne = false;  ///< one application loads every to-one relation
   std::string GenericStatement; ///< map-lookup by type: the statement
   std::string GenericType;      ///< one {types} item: {type} and {tag}

@@ -34,12 +34,18 @@ bool crossesRelation(const Terms &T, TermId Container) {
 }
 
 /// The member or accessor that yields a key: "itemID" of order->itemID().
-std::string keyName(const Terms &T, TermId Key) {
+std::string keyName(const Program &P, const Terms &T, TermId Key) {
   const Term &It = T[Key];
   if (It.K == Value::Kind::Field || It.K == Value::Kind::Relation)
     return T.name(Key);
+  // An accessor whose body is not in view.
+  if (It.K == Value::Kind::Result && It.In != None) {
+    const Event &E = P.event({It.In, It.Index});
+    if (E.K == Event::Kind::Call && E.Arguments.empty() && E.Method)
+      return P.text(It.In, E.Method);
+  }
   for (TermId Operand : It.Operands)
-    if (std::string Name = keyName(T, Operand); !Name.empty())
+    if (std::string Name = keyName(P, T, Operand); !Name.empty())
       return Name;
   return {};
 }
@@ -82,7 +88,7 @@ AccessPath pathOf(const Program &P, const Terms &T, TermId Id) {
       if (!Path.Root.isValid())
         continue;
       if (E.K == Event::Kind::Find || E.K == Event::Kind::Execute)
-        Path.Steps.push_back({keyName(T, Operand), false, By});
+        Path.Steps.push_back({keyName(P, T, Operand), false, By});
       return Path;
     }
     return {};
@@ -220,7 +226,7 @@ private:
         if (!Way.Root.isValid())
           continue;
         if (Last.K != Event::Kind::Prefetch)
-          Way.Steps.push_back({keyName(T, Key), Last.K == Event::Kind::Rows, Found.What});
+          Way.Steps.push_back({keyName(P, T, Key), Last.K == Event::Kind::Rows, Found.What});
         break;
       }
     }

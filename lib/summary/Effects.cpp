@@ -45,6 +45,8 @@ std::vector<Condition> Effects::conditionsOf(EventRef Ref) {
     C.What = T.of(Ref.Function, G.Condition);
     C.Tag = P.text(Ref.Function, G.Tag);
     C.Negated = G.Negated;
+    C.Function = Ref.Function;
+    C.Id = Id;
     if (G.Loop != None)
       C.In = {Ref.Function, G.Loop};
     Result.push_back(std::move(C));

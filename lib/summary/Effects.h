@@ -20,6 +20,8 @@ struct Condition {
   std::string Tag; ///< Case: the constants as written
   bool Negated = false;
   LoopRef In; ///< the innermost loop around the test
+  FunctionId Function = None; ///< where the test stands: its guard Id
+  GuardId Id = None;
 
   bool operator==(const Condition &) const = default;
 };

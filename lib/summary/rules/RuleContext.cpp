@@ -5,7 +5,8 @@ namespace nplus1 {
 std::vector<std::string> spelled(std::span<const PathStep> Path) {
   std::vector<std::string> Result;
   for (const PathStep &Step : Path)
-    Result.push_back(Step.Name + (Step.ToMany ? "[]" : ""));
+    if (!Step.Name.empty()) // the element itself is the key
+      Result.push_back(Step.Name + (Step.ToMany ? "[]" : ""));
   return Result;
 }
 
