@@ -137,8 +137,10 @@ Expected<std::vector<size_t>> Database::entriesOf(const std::string &Path) const
       return sentence("no unit of " + this->Path + " lies below the folder '" + Path + "'");
     return Result;
   }
+  std::string Nearest = nearestFile(Absolute);
+  std::string Suggestion = Nearest.empty() ? "" : "; did you mean '" + Nearest + "'?";
   if (!sys::fs::exists(Absolute))
-    return sentence("'" + Path + "' does not exist");
+    return sentence("'" + Path + "' does not exist" + Suggestion);
   // The database may have come to the file through symbolic links.
   sys::fs::UniqueID Wanted, Candidate;
   if (!sys::fs::getUniqueID(Absolute, Wanted))
@@ -150,10 +152,9 @@ Expected<std::vector<size_t>> Database::entriesOf(const std::string &Path) const
     return Result;
   if (isHeader(Absolute))
     return sentence("'" + Path + "' is a header; name a unit that includes it");
-  std::string Nearest = nearestFile(Absolute);
-  return sentence("'" + Path + "' is not in the compilation database " + this->Path +
-                  (Nearest.empty() ? "; add it to the build and make the database again"
-                                   : "; did you mean '" + Nearest + "'?"));
+  if (Suggestion.empty())
+    Suggestion = "; add it to the build and make the database again";
+  return sentence("'" + Path + "' is not in the compilation database " + this->Path + Suggestion);
 }
 
 Expected<std::vector<CompileUnit>>

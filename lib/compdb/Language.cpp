@@ -34,18 +34,15 @@ bool isCxx(const CompileUnit &Unit) {
 }
 
 bool isHeader(StringRef File) {
-  if (sys::path::extension(File).empty())
-    return true;
+  StringRef Extension = sys::path::extension(File);
   switch (typeByExtension(File)) {
   case types::TY_CHeader:
   case types::TY_CXXHeader:
   case types::TY_ObjCHeader:
   case types::TY_ObjCXXHeader:
     return true;
-  case types::TY_INVALID: // .inl, .ipp, .tcc
-    return true;
   default:
-    return false;
+    return is_contained({"", ".inl", ".inc", ".ipp", ".tcc", ".tpp", ".txx"}, Extension);
   }
 }
 

@@ -12,7 +12,8 @@ using namespace llvm;
 namespace nplus1 {
 
 static std::string textOf(const Twine &Path) {
-  auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/true);
+  // Such files have no size.
+  auto Buffer = MemoryBuffer::getFileAsStream(Path);
   return Buffer ? (*Buffer)->getBuffer().trim().str() : std::string();
 }
 
