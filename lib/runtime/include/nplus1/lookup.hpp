@@ -158,11 +158,11 @@ protected:
   /// For batches whose context is left out: each row brings its own.
   lookup(detail::key_source &source, query_type query) : source_(source), query_(std::move(query)) {
     if constexpr (row_context<T>::single)
-      stores_.emplace_back(context_type(), query_);
+      stores_.emplace_back(context_type(), &query_);
   }
   lookup(detail::key_source &source, query_type query, context_type context)
       : source_(source), query_(std::move(query)) {
-    stores_.emplace_back(std::move(context), query_);
+    stores_.emplace_back(std::move(context), &query_);
   }
   ~lookup() = default;
 
@@ -192,7 +192,7 @@ private:
     for (store_type &store : stores_)
       if (store.context() == context)
         return store;
-    return stores_.emplace_back(std::move(context), query_);
+    return stores_.emplace_back(std::move(context), &query_);
   }
 
   store_type &only_store_with(const key_type &key) {

@@ -9,12 +9,15 @@
 #include <nplus1/batch.hpp>
 #include <nplus1/by_type.hpp>
 #include <nplus1/detail/sqlite_api.hpp>
+#include <nplus1/peers.hpp>
 
 #include <Poco/ActiveRecord/ActiveRecord.h>
 #include <Poco/ActiveRecord/Context.h>
 #include <Poco/ActiveRecord/Query.h>
 #include <Poco/Any.h>
+#include <Poco/Data/TypeHandler.h>
 #include <Poco/Exception.h>
+#include <Poco/Nullable.h>
 #include <Poco/String.h>
 #include <Poco/UUID.h>
 
@@ -173,3 +176,27 @@ template <class T> struct row_context<T, std::enable_if_t<detail::is_poco_record
 };
 
 } // namespace nplus1
+
+/// A lazy member of an entity stands for its foreign key column.
+template <class T, class Context> class Poco::Data::TypeHandler<nplus1::lazy<T, Context>> {
+  using Key = typename nplus1::lazy<T, Context>::key_type;
+  using Column = Poco::Nullable<Key>;
+
+public:
+  static std::size_t size() { return 1; }
+  static void bind(std::size_t pos, const nplus1::lazy<T, Context> &reference,
+                   AbstractBinder::Ptr binder, AbstractBinder::Direction direction) {
+    const auto key = reference.key();
+    TypeHandler<Column>::bind(pos, key ? Column(*key) : Column(), binder, direction);
+  }
+  static void prepare(std::size_t pos, const nplus1::lazy<T, Context> &,
+                      AbstractPreparator::Ptr preparator) {
+    TypeHandler<Column>::prepare(pos, Column(), preparator);
+  }
+  static void extract(std::size_t pos, nplus1::lazy<T, Context> &reference,
+                      const nplus1::lazy<T, Context> &, AbstractExtractor::Ptr extractor) {
+    Column key;
+    TypeHandler<Column>::extract(pos, key, Column(), extractor);
+    reference = nplus1::lazy<T, Context>(key);
+  }
+};

@@ -10,6 +10,7 @@
 #include <nplus1/by_type.hpp>
 #include <nplus1/detail/qt_key.hpp>
 #include <nplus1/detail/qt_sql.hpp>
+#include <nplus1/peers.hpp>
 
 #include <QByteArray>
 #include <QDjango.h>

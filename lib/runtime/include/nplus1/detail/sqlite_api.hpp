@@ -55,16 +55,11 @@ inline std::size_t sqlite_bind_limit(sqlite3 *connection, const void *near = nul
 }
 
 using sqlite_trace_callback = int (*)(unsigned, void *, void *, void *);
+using sqlite_trace_function = int (*)(sqlite3 *, unsigned, sqlite_trace_callback, void *);
 
-/// Calls `callback` with the text of every statement that starts; null stops that. False if SQLite
-/// cannot be reached.
-inline bool sqlite_trace(sqlite3 *connection, sqlite_trace_callback callback, void *context,
-                         const void *near = nullptr) {
-  constexpr unsigned trace_statement = 1; // SQLITE_TRACE_STMT
-  const auto trace = sqlite_function<int (*)(sqlite3 *, unsigned, sqlite_trace_callback, void *)>(
-      "sqlite3_trace_v2", near);
-  return connection && trace &&
-         trace(connection, callback ? trace_statement : 0, callback, context) == 0;
+/// sqlite3_trace_v2 of the library that `near` is in, see sqlite_function(); null if not found.
+inline sqlite_trace_function sqlite_trace_in(const void *near = nullptr) {
+  return sqlite_function<sqlite_trace_function>("sqlite3_trace_v2", near);
 }
 
 } // namespace nplus1::detail

@@ -16,13 +16,13 @@ namespace nplus1::detail {
 
 class sqlite_tap final : public query_tap {
 public:
-  /// Null if SQLite cannot be reached. `near` as in sqlite_function().
+  /// Null if SQLite cannot be reached: `trace` is null, or refuses.
   static std::unique_ptr<query_tap> open(sqlite3 *connection, query_sink sink,
-                                         const void *near = nullptr) {
-    auto tap = std::unique_ptr<sqlite_tap>(new sqlite_tap(connection, std::move(sink), near));
-    if (!sqlite_trace(connection, &on_statement, connection, near))
+                                         sqlite_trace_function trace) {
+    constexpr unsigned trace_statement = 1; // SQLITE_TRACE_STMT
+    if (!connection || !trace || trace(connection, trace_statement, &on_statement, connection) != 0)
       return nullptr;
-    return tap;
+    return std::unique_ptr<sqlite_tap>(new sqlite_tap(connection, std::move(sink), trace));
   }
 
   ~sqlite_tap() override {
@@ -32,7 +32,7 @@ public:
     if (!taps.empty())
       return;
     shared().taps.erase(connection_);
-    sqlite_trace(connection_, nullptr, nullptr, near_);
+    trace_(connection_, 0, nullptr, nullptr);
   }
 
 private:
@@ -45,8 +45,8 @@ private:
     return all;
   }
 
-  sqlite_tap(sqlite3 *connection, query_sink sink, const void *near)
-      : connection_(connection), sink_(std::move(sink)), near_(near) {
+  sqlite_tap(sqlite3 *connection, query_sink sink, sqlite_trace_function trace)
+      : connection_(connection), sink_(std::move(sink)), trace_(trace) {
     const std::lock_guard lock(shared().mutex);
     shared().taps[connection].push_back(this);
   }
@@ -65,7 +65,7 @@ private:
 
   sqlite3 *connection_;
   query_sink sink_;
-  const void *near_;
+  sqlite_trace_function trace_;
 };
 
 } // namespace nplus1::detail

@@ -29,13 +29,22 @@ template <class Adapter> struct query_override {
 };
 
 template <class T, class Adapter> class store {
+  struct slot;
+  enum class state : unsigned char {
+    waiting, // to be loaded together with others
+    asked,   // in the query that is running
+    alone,   // to be loaded by itself
+    known    // loaded, or known to be absent
+  };
+
 public:
   using key_type = typename Adapter::key_type;
   using stored_type = typename Adapter::stored_type;
   using context_type = typename Adapter::context_type;
 
-  store(context_type context, const query_override<Adapter> &query)
-      : context_(std::move(context)), query_(&query) {}
+  /// `query`, if not null, is used instead of the adapter's own; it must outlive the store.
+  explicit store(context_type context, const query_override<Adapter> *query = nullptr)
+      : context_(std::move(context)), query_(query && query->run ? query : nullptr) {}
 
   const context_type &context() const { return context_; }
 
@@ -55,6 +64,12 @@ public:
         return;
       }
     waiting_.push_back(place->second);
+  }
+
+  /// Whether get() runs no query for this key.
+  bool settled(const key_type &key) const {
+    const auto place = places_.find(key);
+    return place != places_.end() && slots_[place->second].status == state::known;
   }
 
   /// The row with this key; null if there is none. At most one query.
@@ -81,6 +96,89 @@ public:
     }
   }
 
+  /// The keys that one query asks for, and the rows that it brings. Nothing changes before
+  /// commit(); a chunk that is dropped leaves its keys as they were.
+  class chunk {
+  public:
+    chunk(store &owner, std::vector<std::size_t> asked)
+        : owner_(&owner), places_(std::move(asked)) {
+      keys_.reserve(places_.size());
+      for (const std::size_t place : places_)
+        keys_.push_back(*owner.slots_[place].key);
+      found_.reserve(places_.size());
+      mark(state::asked);
+    }
+    chunk(const chunk &) = delete;
+    chunk &operator=(const chunk &) = delete;
+    ~chunk() {
+      if (owner_)
+        mark(state::waiting);
+    }
+
+    const std::vector<key_type> &keys() const { return keys_; }
+
+    void take(const key_type &key, stored_type object) {
+      if (const auto place = owner_->asked_place(key))
+        found_.emplace_back(*place, std::move(object));
+      else
+        unexplained_ = true;
+    }
+
+    void commit() {
+      for (auto &[place, object] : found_)
+        owner_->put(place, std::move(object));
+      // A row that matches no key as we compare them means that the database compares otherwise.
+      for (const std::size_t place : places_) {
+        slot &one = owner_->slots_[place];
+        one.status = unexplained_ && !one.object ? state::alone : state::known;
+      }
+      close();
+    }
+
+    /// Gives the keys up to the ORM's finder.
+    void leave_alone() {
+      mark(state::alone);
+      close();
+    }
+
+  private:
+    void mark(state status) {
+      for (const std::size_t place : places_)
+        owner_->slots_[place].status = status;
+    }
+    void close() {
+      auto &waiting = owner_->waiting_;
+      waiting.erase(std::remove_if(waiting.begin(), waiting.end(),
+                                   [this](std::size_t place) {
+                                     return owner_->slots_[place].status != state::waiting;
+                                   }),
+                    waiting.end());
+      owner_ = nullptr;
+    }
+
+    store *owner_;
+    std::vector<std::size_t> places_;
+    std::vector<key_type> keys_;
+    std::vector<std::pair<std::size_t, stored_type>> found_;
+    bool unexplained_ = false;
+  };
+
+  /// The chunk to load for a key that is waiting() to be loaded with others.
+  chunk chunk_of(const key_type &key) { return chunk_at(places_.find(key)->second); }
+  bool waiting(const key_type &key) const {
+    const auto place = places_.find(key);
+    return place != places_.end() && slots_[place->second].status == state::waiting;
+  }
+  /// Remembers what the ORM's finder said.
+  void remember(const key_type &key, std::optional<stored_type> row) {
+    const auto [place, added] = places_.try_emplace(key, slots_.size());
+    if (added)
+      slots_.push_back({&place->first, state::known, 0, std::nullopt});
+    slots_[place->second].status = state::known;
+    if (row)
+      put(place->second, std::move(*row));
+  }
+
   /// The keys so far, in order of first appearance; their objects, null if absent or not loaded.
   std::size_t size() const { return slots_.size(); }
   const stored_type *at(std::size_t index) const {
@@ -93,18 +191,16 @@ public:
   unsigned depth_of_loaded(std::size_t number) const { return slots_[loaded_[number]].depth; }
 
 private:
-  enum class state : unsigned char {
-    waiting, // to be loaded together with others
-    asked,   // in the query that is running
-    alone,   // to be loaded by itself
-    known    // loaded, or known to be absent
-  };
   struct slot {
     const key_type *key;
     state status;
     unsigned depth;
     std::optional<stored_type> object;
   };
+
+  using places = std::vector<std::size_t>;
+
+  chunk chunk_at(std::size_t index) { return chunk(*this, chunk_around(index)); }
 
   void put(std::size_t index, stored_type object) {
     if (!slots_[index].object)
@@ -116,7 +212,7 @@ private:
     slot &one = slots_[index];
     std::optional<stored_type> row;
     const bool done = guarded(1, [&] {
-      if (!query_->run)
+      if (!query_)
         return Adapter::find(context_, *one.key, row);
       auto rows = query_->run(context_, {one.key, 1});
       return Adapter::read(context_, rows,
@@ -130,83 +226,38 @@ private:
   }
 
   void load_with(std::size_t index) {
-    const auto [first, last] = chunk_around(index);
-    if (last - first == 1) {
-      load_alone(index);
-      if (slots_[index].status == state::known)
-        waiting_.erase(first);
-      return;
+    chunk asked = chunk_at(index);
+    if (asked.keys().size() == 1 && !query_) {
+      asked.leave_alone();
+      return load_alone(index);
     }
-
-    running chunk(slots_, &*first, &*first + (last - first));
-    std::vector<key_type> keys;
-    keys.reserve(static_cast<std::size_t>(last - first));
-    for (auto place = first; place != last; ++place)
-      keys.push_back(*slots_[*place].key);
-    std::vector<std::pair<std::size_t, stored_type>> found;
-    found.reserve(keys.size());
-    bool unexplained = false;
-    const bool done = guarded(keys.size(), [&] {
-      const key_span<key_type> span{keys.data(), keys.size()};
-      auto rows = query_->run ? query_->run(context_, span) : Adapter::query(context_, span);
+    const bool done = guarded(asked.keys().size(), [&] {
+      const key_span<key_type> span{asked.keys().data(), asked.keys().size()};
+      auto rows = query_ ? query_->run(context_, span) : Adapter::query(context_, span);
       return Adapter::read(context_, rows, [&](const key_type &key, stored_type object) {
-        if (const auto place = asked_place(key))
-          found.emplace_back(*place, std::move(object));
-        else
-          unexplained = true;
+        asked.take(key, std::move(object));
       });
     });
     // A failed query leaves the chunk as it was: the next use tries again, as the lazy program
-    // would.
-    if (!done)
-      return;
-    chunk.succeed();
-    for (auto &[place, object] : found)
-      put(place, std::move(object));
-    // A row that matches no key as we compare them means that the database compares them otherwise.
-    for (auto place = first; place != last; ++place)
-      slots_[*place].status = unexplained && !slots_[*place].object ? state::alone : state::known;
-    waiting_.erase(first, last);
+    // does.
+    if (done)
+      asked.commit();
   }
 
-  using places = std::vector<std::size_t>;
-
   /// As many waiting places as one query may ask for, with `index` among them.
-  std::pair<places::iterator, places::iterator> chunk_around(std::size_t index) {
+  places chunk_around(std::size_t index) {
     if (limit_ == 0) {
       limit_ = Adapter::max_keys(context_);
-      limit_ -= std::min(limit_, query_->other_binds);
+      if (query_)
+        limit_ -= std::min(limit_, query_->other_binds);
       limit_ = std::max<std::size_t>(limit_, 1);
     }
     const auto size = static_cast<std::ptrdiff_t>(std::min(limit_, waiting_.size()));
     auto first = std::lower_bound(waiting_.begin(), waiting_.end(), index);
     if (waiting_.end() - first < size)
       first = waiting_.end() - size;
-    return {first, first + size};
+    return places(first, first + size);
   }
-
-  /// Marks a chunk as being asked for, and takes that back if the query fails.
-  class running {
-  public:
-    running(std::vector<slot> &all, const std::size_t *first, const std::size_t *last)
-        : slots_(all), first_(first), last_(last) {
-      mark(state::asked);
-    }
-    ~running() {
-      if (first_)
-        mark(state::waiting);
-    }
-    void succeed() { first_ = nullptr; }
-
-  private:
-    void mark(state status) {
-      for (const std::size_t *place = first_; place != last_; ++place)
-        slots_[*place].status = status;
-    }
-
-    std::vector<slot> &slots_;
-    const std::size_t *first_, *last_;
-  };
 
   /// The place that the running query asked for with this key.
   std::optional<std::size_t> asked_place(const key_type &key) const {

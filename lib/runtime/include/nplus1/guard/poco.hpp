@@ -19,7 +19,7 @@ template <> struct query_source<Poco::Data::Session> {
     if (Poco::icompare(session.connector(), "sqlite") != 0)
       return nullptr;
     return detail::sqlite_tap::open(Poco::AnyCast<sqlite3 *>(session.getProperty("handle")),
-                                    std::move(sink));
+                                    std::move(sink), detail::sqlite_trace_in());
   }
 };
 

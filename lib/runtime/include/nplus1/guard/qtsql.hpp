@@ -16,7 +16,7 @@ template <> struct query_source<QSqlDatabase> {
   static std::unique_ptr<query_tap> open(const QSqlDatabase &database, query_sink sink) {
     if (sqlite3 *connection = detail::qt_sqlite_connection(database))
       return detail::sqlite_tap::open(connection, std::move(sink),
-                                      detail::qt_driver_library(database));
+                                      detail::sqlite_trace_in(detail::qt_driver_library(database)));
     return nullptr;
   }
 };
