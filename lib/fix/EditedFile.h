@@ -25,6 +25,9 @@ struct EditedFile {
   std::string After;
   /// What turns Before into After: ascending, neither overlapping nor touching.
   std::vector<TextEdit> Edits;
+  /// Why the file's .clang-format could not be followed; empty if it could, or
+  /// if there is none.
+  std::string FormatProblem = {};
 };
 
 /// Sorted by path, each file once.

@@ -12,16 +12,14 @@ using clang::tooling::Range;
 using clang::tooling::Replacement;
 using clang::tooling::Replacements;
 
-std::optional<clang::format::FormatStyle> projectStyle(const ProjectFile &File,
-                                                       llvm::vfs::FileSystem &Files) {
+llvm::Expected<std::optional<clang::format::FormatStyle>>
+projectStyle(const ProjectFile &File, llvm::vfs::FileSystem &Files) {
   auto Quiet = [](const llvm::SMDiagnostic &, void *) {};
   llvm::Expected<clang::format::FormatStyle> Style =
       clang::format::getStyle("file", File.Path, /*FallbackStyle=*/"none", File.Content, &Files,
                               /*AllowUnknownOptions=*/true, Quiet);
-  if (!Style) {
-    llvm::consumeError(Style.takeError());
-    return std::nullopt;
-  }
+  if (!Style)
+    return Style.takeError();
   if (Style->DisableFormat)
     return std::nullopt;
   return *Style;
@@ -174,13 +172,21 @@ EditedFile applyFormatted(const ProjectFile &File, std::vector<JoinedEdit> Edits
 
   Replacements All = toReplacements(File.Path, Edits);
   std::string NewBody = llvm::cantFail(clang::tooling::applyAllReplacements(Body, All));
-  if (std::optional<clang::format::FormatStyle> Style = projectStyle(File, Files)) {
-    Replacements Layout = formatting(*Style, File.Path, NewBody, newCode(Edits, Body));
+  std::string Problem;
+  auto Style = projectStyle(File, Files);
+  if (!Style) {
+    Problem = llvm::toString(Style.takeError());
+  } else if (*Style) {
+    Replacements Layout = formatting(**Style, File.Path, NewBody, newCode(Edits, Body));
     NewBody = llvm::cantFail(clang::tooling::applyAllReplacements(NewBody, Layout));
     All = All.merge(Layout);
   }
-  return {File.Path, File.Display, File.Content, File.Content.substr(0, Mark) + NewBody,
-          toTextEdits(All, Body, Mark)};
+  return {File.Path,
+          File.Display,
+          File.Content,
+          File.Content.substr(0, Mark) + NewBody,
+          toTextEdits(All, Body, Mark),
+          std::move(Problem)};
 }
 
 } // namespace nplus1

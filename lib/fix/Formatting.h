@@ -11,10 +11,10 @@
 
 namespace nplus1 {
 
-/// What the file's .clang-format says; nothing if there is none, if it turns
-/// formatting off, or if it cannot be read.
-std::optional<clang::format::FormatStyle> projectStyle(const ProjectFile &File,
-                                                       llvm::vfs::FileSystem &Files);
+/// What the file's .clang-format says; nothing if there is none or if it turns
+/// formatting off. Fails if it cannot be read.
+llvm::Expected<std::optional<clang::format::FormatStyle>>
+projectStyle(const ProjectFile &File, llvm::vfs::FileSystem &Files);
 
 /// Gives every line of \p Edit's text but the first the indentation of the line
 /// that it lands on; the first, too, where it is put before that indentation.

@@ -97,9 +97,12 @@ std::optional<TextEdit> includeEdit(const ProjectFile &File, llvm::StringRef Hea
   bool Angled = Name.size() == Header.size() ? usesAngles(Name, Includes, File, Table)
                                              : Header.starts_with("<");
 
-  std::optional<clang::format::FormatStyle> Style = projectStyle(File, Table.fileSystem());
-  clang::tooling::HeaderIncludes Placement(File.Path, Body,
-                                           Style ? Style->IncludeStyle : ownIncludeStyle(Includes));
+  auto Style = projectStyle(File, Table.fileSystem());
+  bool HasStyle = Style && *Style;
+  clang::tooling::HeaderIncludes Placement(
+      File.Path, Body, HasStyle ? (*Style)->IncludeStyle : ownIncludeStyle(Includes));
+  // A failure is said with the edited file.
+  llvm::consumeError(Style.takeError());
   std::optional<clang::tooling::Replacement> Line =
       Placement.insert(Name, Angled, clang::tooling::IncludeDirective::Include);
   if (!Line)

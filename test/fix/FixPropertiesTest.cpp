@@ -13,6 +13,9 @@ using namespace nplus1;
 
 namespace {
 
+/// More runs than RapidCheck's hundred, where the environment does not say.
+[[maybe_unused]] const int Runs = ::setenv("RC_PARAMS", "max_success=400", /*overwrite=*/0);
+
 /// A text that takes edits in offsets of its first form, whatever was done to it
 /// since. Each old character is either there or replaced; new text hangs in
 /// front of an old character.
@@ -74,7 +77,8 @@ std::vector<TextEdit> someEdits(size_t Size) {
   std::vector<TextEdit> Edits;
   size_t Count = *rc::gen::inRange<size_t>(1, 4);
   while (Count-- > 0) {
-    uint32_t Offset = *rc::gen::inRange<uint32_t>(0, Size + 1);
+    // Near the start, so that plans meet.
+    uint32_t Offset = *rc::gen::inRange<uint32_t>(0, std::min<size_t>(Size, 40) + 1);
     uint32_t Length = *rc::gen::inRange<uint32_t>(0, std::min<size_t>(Size - Offset, 4) + 1);
     Edits.push_back({Offset, Length, *someText()});
   }
@@ -114,6 +118,8 @@ RC_GTEST_PROP(FixProperties, MergedIsOneAfterTheOther, ()) {
   sortByWeight(Plans);
   MergedPlans Merged = mergePlans(Plans);
   RC_ASSERT(Merged.Accepted.size() + Merged.Deferred.size() == Plans.size());
+  RC_CLASSIFY(Merged.Accepted.size() > 1, "several accepted");
+  RC_CLASSIFY(!Merged.Deferred.empty(), "some deferred");
 
   std::vector<Model> Models(Texts.begin(), Texts.end());
   for (const ResolvedPlan &Plan : Plans)
@@ -171,7 +177,6 @@ RC_GTEST_PROP(FixProperties, NeverHalfAPlan, ()) {
   // One of them never passes verification.
   std::string Bad = "m" + std::to_string(*rc::gen::inRange<size_t>(0, Count)) + "_0;";
   FixOptions Options;
-  Options.Mode = FixMode::Write;
   Options.Verify = [&](const EditedFiles &Files) {
     VerifyResult Result;
     for (const EditedFile &File : Files)
@@ -182,8 +187,8 @@ RC_GTEST_PROP(FixProperties, NeverHalfAPlan, ()) {
   FixResult Result = Project.apply(Plans, Options);
 
   std::string All;
-  for (const std::string &Name : Names)
-    All += Project.read(Name);
+  for (const EditedFile &File : Result.Files)
+    All += File.After;
   for (size_t I = 0; I < Plans.size(); ++I)
     for (size_t Edit = 0; Edit < Plans[I].Change.Edits.size(); ++Edit) {
       std::string Mark = "m" + std::to_string(I) + "_" + std::to_string(Edit) + ";";
@@ -191,7 +196,6 @@ RC_GTEST_PROP(FixProperties, NeverHalfAPlan, ()) {
       RC_ASSERT(IsThere == (Result.Outcomes[I].State == PlanState::Applied));
     }
   RC_ASSERT(All.find(Bad) == std::string::npos);
-  RC_ASSERT(Project.hiddenFiles().empty());
 }
 
 RC_GTEST_PROP(FixProperties, PatchReproducesTheResult, ()) {

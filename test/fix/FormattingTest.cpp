@@ -123,9 +123,15 @@ TEST(Formatting, DisableFormatMeansNone) {
             "  int a  =  1;\n  for (;;);\n");
 }
 
-TEST(Formatting, UnreadableClangFormatMeansNone) {
+TEST(Formatting, UnreadableClangFormatMeansNoneAndIsSaid) {
   FixProject Project;
   Project.write(".clang-format", "BasedOnStyle: [\n");
+  Project.write("b.cpp", "int a;\n");
+  EditedFiles Files =
+      Project.apply({plan({Project.replace("b.cpp", "int", "long")})}, FixMode::Preview).Files;
+  ASSERT_EQ(Files.size(), 1u);
+  EXPECT_EQ(Files[0].FormatProblem,
+            "Error reading " + Project.path(".clang-format") + ": Invalid argument");
   EXPECT_EQ(fixed(Project, "a.cpp", "  for (;;);\n",
                   [&] { return std::vector{Project.before("a.cpp", "for", "int a  =  1;\n")}; }),
             "  int a  =  1;\n  for (;;);\n");
