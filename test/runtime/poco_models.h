@@ -6,6 +6,7 @@
 #include <Poco/ActiveRecord/ActiveRecord.h>
 #include <Poco/ActiveRecord/Query.h>
 #include <Poco/Data/SQLite/Connector.h>
+#include <Poco/Data/SQLite/SQLiteException.h>
 #include <Poco/Nullable.h>
 
 #include <string>

@@ -53,7 +53,7 @@ private:
 
   static int on_statement(unsigned, void *connection, void *, void *text) {
     const auto *sql = static_cast<const char *>(text);
-    if (!sql || (sql[0] == '-' && sql[1] == '-')) // a trigger's own statements come as comments
+    if (!sql)
       return 0;
     const std::lock_guard lock(shared().mutex);
     if (const auto taps = shared().taps.find(static_cast<sqlite3 *>(connection));

@@ -1,0 +1,104 @@
+// The prefetch runtime for ODB. The context is the odb::database; a transaction must be current, as
+// for every access. Include the generated -odb.hxx headers (with --generate-query) before using it.
+//
+// batch() finds what db.load<T>(id) returns, an object pointer, and throws
+// odb::object_not_persistent for a missing row. Classes with session support, with a session
+// current, may use prefetched() instead, after which load() of a lazy pointer runs no query:
+//
+//     for (auto &employee : nplus1::prefetched<Employer>(db, employees, [](const auto &employee) {
+//            return employee->employer.template object_id<Employer>();
+//          }))
+//       print(employee->employer.load()->name());
+#pragma once
+
+#include <nplus1/batch.hpp>
+#include <nplus1/by_type.hpp>
+#include <nplus1/prefetched.hpp>
+
+#include <odb/database.hxx>
+#include <odb/exceptions.hxx>
+#include <odb/query.hxx>
+#include <odb/result.hxx>
+#include <odb/traits.hxx>
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace nplus1 {
+
+/// T's id in queries. To be specialised if the class calls its id member something else than "id".
+template <class T> struct odb_id {
+  static auto column() { return odb::query<T>::id; }
+};
+
+template <class T>
+struct adapter<T, odb::database, std::void_t<typename odb::object_traits<T>::id_type>>
+    : adapter_defaults<typename odb::object_traits<T>::id_type> {
+  using key_type = typename odb::object_traits<T>::id_type;
+  using context_type = odb::database *;
+  using result_type = typename odb::object_traits<T>::pointer_type;
+  /// Shared, because a batch gives a row more than once.
+  using stored_type = result_type;
+  using rows_type = std::vector<result_type>;
+
+  static_assert(
+      std::is_copy_constructible_v<result_type>,
+      "nplus1: this class is mapped to a pointer that cannot be shared (std::unique_ptr); map "
+      "it to std::shared_ptr");
+
+  static context_type hold(odb::database &database) { return &database; }
+
+  static std::size_t max_keys(context_type database) {
+    switch (database->id()) {
+    case odb::id_sqlite:
+      return 999; // libodb-sqlite does not tell the connection's own limit
+    case odb::id_mssql:
+      return 2000;
+    case odb::id_oracle:
+      return 1000;
+    default:
+      return 32767;
+    }
+  }
+
+  static rows_type query(context_type database, key_span<key_type> keys) {
+    rows_type rows;
+    auto result =
+        database->template query<T>(odb_id<T>::column().in_range(keys.begin(), keys.end()));
+    for (auto row = result.begin(); row != result.end(); ++row)
+      rows.push_back(row.load());
+    return rows;
+  }
+  template <class Take> static bool read(context_type, rows_type &rows, Take take) {
+    for (auto &row : rows) {
+      const key_type key = odb::object_traits<T>::id(*row);
+      take(key, std::move(row));
+    }
+    return true;
+  }
+  static bool find(context_type database, const key_type &key, std::optional<stored_type> &row) {
+    if (auto found = database->template find<T>(key))
+      row = std::move(found);
+    return true;
+  }
+  static result_type give(context_type, const stored_type &row) { return row; }
+  static result_type missing(const context_type *, const key_type *key) {
+    if (!key)
+      return result_type();
+    throw odb::object_not_persistent();
+  }
+  static const stored_type &view(const stored_type &row) { return row; }
+};
+
+/// The session answers load() for what a query has loaded, whatever the kind of id.
+template <class T>
+struct identity_map<T, odb::database, std::void_t<typename odb::object_traits<T>::id_type>>
+    : std::true_type {
+  static constexpr bool fills_existing = true;
+};
+
+} // namespace nplus1

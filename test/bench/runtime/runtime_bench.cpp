@@ -1,0 +1,256 @@
+// What resolving the generic keys of a loop costs: one finder call per row (lazy), one IN query per
+// type and a hash map by hand, and nplus1::by_type. POCO ActiveRecord on SQLite in memory.
+//
+// Prints Google Benchmark's table, then the ratios that docs/runtime.md shows.
+#include <nplus1/guard/poco.hpp>
+#include <nplus1/poco.hpp>
+
+#include <Poco/Data/SQLite/Connector.h>
+
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <map>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace bench {
+
+using Poco::Int64;
+using Context = Poco::ActiveRecord::Context;
+constexpr int max_types = 20;
+
+/// Type N of the targets.
+template <int N> class Target : public Poco::ActiveRecord::ActiveRecord<Int64> {
+public:
+  using Ptr = Poco::AutoPtr<Target>;
+  Target() = default;
+  Target(const Target &) = default;
+
+  const std::string &name() const { return name_; }
+  Int64 price() const { return price_; }
+
+  static Ptr find(Context::Ptr context, const ID &id) {
+    using namespace Poco::Data::Keywords;
+    Ptr object(new Target);
+    context->session() << "SELECT id, name, price FROM " + table() + " WHERE id = ?",
+        into(object->mutableID()), into(*object), bind(id), now;
+    return withContext(object, context);
+  }
+  void insert() override {}
+  void update() override {}
+  void remove() override {}
+  static const std::vector<std::string> &columns() {
+    static const std::vector<std::string> names = {"id", "name", "price"};
+    return names;
+  }
+  static const std::string &table() {
+    static const std::string name = "t" + std::to_string(N);
+    return name;
+  }
+
+private:
+  friend class Poco::Data::TypeHandler<Target>;
+  std::string name_;
+  Int64 price_ = 0;
+};
+
+struct Row {
+  int kind;
+  Int64 key;
+};
+
+} // namespace bench
+
+template <int N> class Poco::Data::TypeHandler<bench::Target<N>> {
+public:
+  static std::size_t size() { return 2; }
+  static void bind(std::size_t, const bench::Target<N> &, AbstractBinder::Ptr,
+                   AbstractBinder::Direction) {}
+  static void prepare(std::size_t, const bench::Target<N> &, AbstractPreparator::Ptr) {}
+  static void extract(std::size_t pos, bench::Target<N> &target, const bench::Target<N> &fallback,
+                      AbstractExtractor::Ptr extractor) {
+    TypeHandler<std::string>::extract(pos, target.name_, fallback.name_, extractor);
+    TypeHandler<Poco::Int64>::extract(pos + 1, target.price_, fallback.price_, extractor);
+  }
+};
+
+namespace bench {
+
+/// Each type has as many targets as the largest number of rows needs.
+Context::Ptr database() {
+  static const Context::Ptr context = [] {
+    Poco::Data::SQLite::Connector::registerConnector();
+    Context::Ptr made(new Context("SQLite", ":memory:"));
+    for (int type = 0; type < max_types; ++type) {
+      const auto table = "t" + std::to_string(type);
+      made->session() << "CREATE TABLE " + table +
+                             " (id INTEGER PRIMARY KEY, name TEXT, price INTEGER)",
+          Poco::Data::Keywords::now;
+      made->session()
+          << "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
+             " INSERT INTO " +
+                 table + " SELECT i, 'target number ' || i, i % 97 FROM n",
+          Poco::Data::Keywords::now;
+    }
+    return made;
+  }();
+  return context;
+}
+
+std::vector<Row> makeRows(std::size_t count, int types) {
+  std::vector<Row> rows(count);
+  for (std::size_t i = 0; i < count; ++i)
+    rows[i] = {static_cast<int>(i % types), static_cast<Int64>(i * 7919 % 100000)};
+  return rows;
+}
+
+/// A switch over the type tag, as a program has it.
+template <class Use, int... N>
+void dispatch(int kind, Use &&use, std::integer_sequence<int, N...>) {
+  (void)((kind == N && (use(std::integral_constant<int, N>()), true)) || ...);
+}
+
+template <int Types> Int64 lazily(const std::vector<Row> &rows) {
+  auto context = database();
+  Int64 total = 0;
+  for (const Row &row : rows)
+    dispatch(
+        row.kind, [&](auto n) { total += Target<n>::find(context, row.key)->price(); },
+        std::make_integer_sequence<int, Types>());
+  return total;
+}
+
+template <int N> class ByHand {
+public:
+  void want(Int64 key) {
+    if (map_.try_emplace(key).second)
+      keys_.push_back(key);
+  }
+  void load(Context::Ptr context) {
+    if (keys_.empty())
+      return;
+    std::string condition = "id IN (?";
+    for (std::size_t i = 1; i < keys_.size(); ++i)
+      condition += ",?";
+    Poco::ActiveRecord::Query<Target<N>> query(context);
+    query.where(condition + ")");
+    for (const Int64 key : keys_)
+      query.bind(key);
+    for (auto &target : query.execute())
+      map_[target->id()] = target;
+  }
+  const typename Target<N>::Ptr &find(Int64 key) const { return map_.find(key)->second; }
+
+private:
+  std::vector<Int64> keys_;
+  std::unordered_map<Int64, typename Target<N>::Ptr> map_;
+};
+
+template <int... N>
+Int64 byHand(const std::vector<Row> &rows, std::integer_sequence<int, N...> types) {
+  std::tuple<ByHand<N>...> maps;
+  for (const Row &row : rows)
+    dispatch(row.kind, [&](auto n) { std::get<n>(maps).want(row.key); }, types);
+  (std::get<N>(maps).load(database()), ...);
+  Int64 total = 0;
+  for (const Row &row : rows)
+    dispatch(row.kind, [&](auto n) { total += std::get<n>(maps).find(row.key)->price(); }, types);
+  return total;
+}
+
+template <int... N>
+Int64 withRuntime(const std::vector<Row> &rows, std::integer_sequence<int, N...> types) {
+  auto context = database();
+  auto targets = nplus1::by_type(context, rows, nplus1::type<Target<N>>(N)...,
+                                 [](const Row &row) { return std::pair(row.kind, row.key); });
+  Int64 total = 0;
+  for (const Row &row : rows)
+    dispatch(
+        row.kind, [&](auto n) { total += nplus1::find<Target<n>>(targets, row.key)->price(); },
+        types);
+  return total;
+}
+
+enum class Way { lazy, hand, runtime };
+
+template <int Types> void run(benchmark::State &state, Way way) {
+  const auto rows = makeRows(static_cast<std::size_t>(state.range(0)), Types);
+  const auto types = std::make_integer_sequence<int, Types>();
+  auto context = database();
+  const auto once = [&] {
+    return way == Way::lazy   ? lazily<Types>(rows)
+           : way == Way::hand ? byHand(rows, types)
+                              : withRuntime(rows, types);
+  };
+  {
+    nplus1::query_log log(context);
+    once();
+    state.counters["queries"] = static_cast<double>(log.count());
+  }
+  for (auto _ : state)
+    benchmark::DoNotOptimize(once());
+}
+
+/// Google Benchmark's table, and what the three ways cost in proportion.
+class Ratios : public benchmark::ConsoleReporter {
+public:
+  void ReportRuns(const std::vector<Run> &runs) override {
+    for (const Run &run : runs)
+      times_[run.benchmark_name()] = {run.GetAdjustedCPUTime(), run.counters.at("queries")};
+    ConsoleReporter::ReportRuns(runs);
+  }
+
+  void printTable() const {
+    std::printf(
+        "\n| rows | types | queries lazy | queries runtime | lazy / runtime | runtime / by hand |\n"
+        "|---|---|---|---|---|---|\n");
+    for (int types : {1, 2, 5, 10, 20})
+      for (int rows : {10, 100, 1000, 10000, 100000}) {
+        const auto cell = [&](const char *way) {
+          return times_.find(std::string(way) + "/types:" + std::to_string(types) + "/" +
+                             std::to_string(rows));
+        };
+        const auto lazy = cell("lazy"), hand = cell("hand"), runtime = cell("runtime");
+        if (lazy == times_.end() || hand == times_.end() || runtime == times_.end())
+          continue;
+        std::printf("| %d | %d | %.0f | %.0f | %.1f | %.2f |\n", rows, types, lazy->second.second,
+                    runtime->second.second, lazy->second.first / runtime->second.first,
+                    runtime->second.first / hand->second.first);
+      }
+  }
+
+private:
+  std::map<std::string, std::pair<double, double>> times_;
+};
+
+template <int Types> void add() {
+  const std::pair<const char *, Way> ways[] = {
+      {"lazy", Way::lazy}, {"hand", Way::hand}, {"runtime", Way::runtime}};
+  for (const auto &[name, way] : ways)
+    benchmark::RegisterBenchmark((std::string(name) + "/types:" + std::to_string(Types)).c_str(),
+                                 [way = way](benchmark::State &state) { run<Types>(state, way); })
+        ->RangeMultiplier(10)
+        ->Range(10, 100000)
+        ->Unit(benchmark::kMicrosecond);
+}
+
+} // namespace bench
+
+int main(int argc, char **argv) {
+  bench::add<1>();
+  bench::add<2>();
+  bench::add<5>();
+  bench::add<10>();
+  bench::add<20>();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv))
+    return 2;
+  bench::Ratios reporter;
+  benchmark::RunSpecifiedBenchmarks(&reporter);
+  reporter.printTable();
+  return 0;
+}

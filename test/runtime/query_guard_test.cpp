@@ -1,0 +1,68 @@
+// Query budgets fail a test when, and only when, the scope runs more queries.
+#include <nplus1/guard/gtest.hpp>
+#include <nplus1/guard/sqlite3.hpp>
+
+#include <gtest/gtest-spi.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+class QueryGuard : public testing::Test {
+protected:
+  void SetUp() override { ASSERT_EQ(sqlite3_open(":memory:", &db), SQLITE_OK); }
+  void TearDown() override { sqlite3_close(db); }
+  void run(const char *sql) {
+    ASSERT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+  }
+
+  sqlite3 *db = nullptr;
+};
+
+TEST_F(QueryGuard, PassesWithinTheBudget) {
+  NPLUS1_QUERY_BUDGET(db, 2);
+  run("SELECT 1");
+  run("SELECT 2");
+}
+
+TEST_F(QueryGuard, FailsBeyondTheBudgetAndListsTheQueries) {
+  const auto overspend = [this] {
+    NPLUS1_QUERY_BUDGET(db, 1);
+    for (int i = 0; i < 3; ++i)
+      run("SELECT 1");
+    run("SELECT 2");
+  };
+  testing::TestPartResultArray results;
+  {
+    testing::ScopedFakeTestPartResultReporter intercept(
+        testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &results);
+    overspend();
+  }
+  ASSERT_EQ(results.size(), 1);
+  EXPECT_STREQ(results.GetTestPartResult(0).message(),
+               "Failed\n4 queries, but the budget is 1:\n  3 times: SELECT 1\n  SELECT 2");
+  EXPECT_NE(std::string(results.GetTestPartResult(0).file_name()).find("query_guard_test.cpp"),
+            std::string::npos);
+}
+
+TEST_F(QueryGuard, CountsReadsOnly) {
+  nplus1::query_log log(db);
+  run("CREATE TABLE t (a)");
+  run("BEGIN; INSERT INTO t VALUES (1); COMMIT");
+  run("-- a comment\n /* and another */ WITH x AS (SELECT 1) SELECT * FROM x");
+  run("VALUES (1)");
+  EXPECT_EQ(log.count(), 2u);
+}
+
+TEST_F(QueryGuard, GuardsNest) {
+  nplus1::query_log outer(db);
+  run("SELECT 1");
+  {
+    nplus1::query_log inner(db);
+    run("SELECT 2");
+    EXPECT_EQ(inner.count(), 1u);
+  }
+  run("SELECT 3");
+  EXPECT_EQ(outer.count(), 3u);
+}
+
+} // namespace
