@@ -140,6 +140,9 @@ private:
   LoopId CurrentLoop = None;
   GuardId CurrentGuard = None;
   unsigned Depth = 0;
+  /// The statement of the innermost block that is being walked; null directly
+  /// under a case label, where no declaration can be put.
+  const clang::Stmt *BlockStatement = nullptr;
 
   /// What break leaves: a loop or a switch, with what variables held there.
   struct BreakTarget {

@@ -162,8 +162,14 @@ struct Loop {
   std::vector<ValueId> Exits;
   /// The body always leaves at its end: at most one iteration.
   bool RunsOnce = false;
-  /// Where a statement before the loop goes (the line the statement starts on).
+  /// Where a statement before the loop goes: in front of the statement of the
+  /// surrounding block that holds the loop. Invalid directly under a case label.
   Place Insertion;
+  /// The loop is that statement itself, so what is inserted runs exactly if the
+  /// loop does.
+  bool InBlock = false;
+  /// The range expression is a temporary.
+  bool RangeTemporary = false;
 };
 
 /// A local variable, for edits at its declaration.
@@ -216,6 +222,8 @@ struct FunctionFacts {
   bool Cut = false;
   bool Variadic = false;
   bool Virtual = false;
+  /// Declared elsewhere, too: a change of its parameters is not one edit.
+  bool Redeclared = false;
   /// A lambda with [&]: what is declared before it is visible in it.
   bool CapturesByReference = false;
   /// Where a parameter can be added: behind the last one, before ")".

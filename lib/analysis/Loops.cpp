@@ -84,7 +84,9 @@ LoopId FunctionExtractor::addLoop(Loop::Kind Kind, const Stmt &Statement, const 
   L.Parent = CurrentLoop;
   L.Guard = CurrentGuard;
   L.Where = Unit.Places.of(Statement.getSourceRange());
-  L.Insertion = Unit.Places.before(Statement.getBeginLoc());
+  if (BlockStatement)
+    L.Insertion = Unit.Places.before(BlockStatement->getBeginLoc());
+  L.InBlock = BlockStatement == &Statement;
   if (Body) {
     L.Body = Unit.Places.of(Body->getSourceRange());
     L.Header = Unit.Places.upTo(Statement.getBeginLoc(), Body->getBeginLoc());
@@ -165,6 +167,7 @@ void FunctionExtractor::setRange(LoopId Id, ValueId Container, const Expr *Writt
       if (auto It = VariableIds.find(Variable); It != VariableIds.end())
         L.RangeVariable = It->second;
   }
+  L.RangeTemporary = Written->isPRValue() || isa<MaterializeTemporaryExpr>(Written);
   if (const CXXRecordDecl *Class = Written->getType().getNonReferenceType()->getAsCXXRecordDecl())
     L.RangeClass = intern(Class->getQualifiedNameAsString());
   if (!L.Element)

@@ -61,8 +61,12 @@ void FunctionExtractor::walk(const Stmt *Node) {
 void FunctionExtractor::walkBlock(llvm::ArrayRef<const Stmt *> Statements) {
   // "if (…) continue;" puts a guard on the rest of its block.
   GuardId Saved = CurrentGuard;
-  for (const Stmt *Statement : Statements)
+  const Stmt *Outer = BlockStatement;
+  for (const Stmt *Statement : Statements) {
+    BlockStatement = Statement;
     walk(Statement);
+  }
+  BlockStatement = Outer;
   CurrentGuard = Saved;
 }
 
@@ -121,6 +125,8 @@ void FunctionExtractor::walkSwitch(const SwitchStmt &Switch) {
   else
     Statements.push_back(Switch.getBody());
 
+  const Stmt *Outer = BlockStatement;
+  BlockStatement = nullptr;
   Env.Dead = true;
   for (const Stmt *Statement : Statements) {
     std::string Tags;
@@ -148,6 +154,7 @@ void FunctionExtractor::walkSwitch(const SwitchStmt &Switch) {
   for (const Environment &Left : BreakTargets.back().Left)
     Env.merge(Left, Values, [&](Location At) { return untouched(At); });
   BreakTargets.pop_back();
+  BlockStatement = Outer;
   CurrentGuard = Outside;
 }
 

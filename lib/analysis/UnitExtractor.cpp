@@ -118,6 +118,7 @@ void FunctionExtractor::run() {
   Facts.Lambda = Lambda != nullptr;
   Facts.Instance = Function.isTemplateInstantiation();
   Facts.Variadic = Function.isVariadic();
+  Facts.Redeclared = Function.getPreviousDecl() || Function.getMostRecentDecl() != &Function;
   Facts.Internal = Lambda || Function.getFormalLinkage() == Linkage::Internal;
   Facts.Where = Unit.Places.of(clang::SourceRange(Function.getLocation()));
   Facts.Body = Unit.Places.of(Function.getBody()->getSourceRange());

@@ -24,10 +24,11 @@ bool unfoldsRecursion(const Access &A, FunctionId F) {
 } // namespace
 
 LinkResult link(const Program &P) {
-  Terms T(P);
+  LinkResult Result;
+  Result.Values = std::make_shared<Terms>(P);
+  Terms &T = *Result.Values;
   Effects E(P, T);
   RuleContext Rules(P, T, E);
-  LinkResult Result;
 
   for (FunctionId F = 0; F < P.functions().size(); ++F) {
     Result.LoopsChecked += P.facts(F).Loops.size();

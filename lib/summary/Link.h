@@ -9,6 +9,8 @@ namespace nplus1 {
 /// source site whatever the number of units, instances or callers that show it.
 struct LinkResult {
   std::vector<LinkedFinding> Findings;
+  /// What the terms in the findings' accesses mean.
+  std::shared_ptr<Terms> Values;
   unsigned LoopsChecked = 0;
   unsigned LoopsOpaque = 0;
 };

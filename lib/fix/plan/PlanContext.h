@@ -1,0 +1,64 @@
+//===- PlanContext.h - What the rewriters share ---------------------------===//
+#pragma once
+
+#include "fix/FixPlan.h"
+#include "summary/LinkedFinding.h"
+
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include <set>
+
+namespace nplus1 {
+
+/// A plan, or one sentence why there is none (lower case, no full stop).
+struct PlanOrReason {
+  std::optional<FixPlan> Plan;
+  std::string WhyNot;
+  static PlanOrReason no(std::string Why) { return {std::nullopt, std::move(Why)}; }
+};
+
+class PlanContext {
+public:
+  PlanContext(const Program &P, Terms &T, llvm::vfs::FileSystem &Files)
+      : P(P), T(T), Files(Files) {}
+
+  const Program &P;
+  Terms &T;
+
+  /// The source text at \p At; empty if the file cannot be read.
+  std::string text(FunctionId In, const Place &At);
+  std::string textAt(const std::string &File, uint32_t Offset, uint32_t Length);
+  /// The templates of \p A's profile for its role that hold in \p In's unit.
+  std::vector<const FixTemplate *> templatesFor(const Access &A);
+  /// The first of \p Wanted that means nothing yet in the functions \p In.
+  std::string freeName(const std::set<FunctionId> &In, const std::vector<std::string> &Wanted,
+                       const std::set<std::string> &Taken);
+
+private:
+  const std::string &contents(const std::string &File);
+  llvm::vfs::FileSystem &Files;
+  std::map<std::string, std::string> Contents;
+  std::map<FunctionId, std::set<std::string>> Identifiers;
+  const std::set<std::string> &identifiersIn(FunctionId F);
+};
+
+/// Replaces each "{name}" of \p Template; a name that is not in \p With stays.
+std::string filled(std::string Template,
+                   const std::vector<std::pair<std::string, std::string>> &With);
+
+/// "order" -> "orders", "country" -> "countries".
+std::string plural(const std::string &Word);
+/// "OrderLine" -> "orderLine".
+std::string lowerFirst(std::string Word);
+/// "itemID", "item_id", "getItemId" -> "item"; empty if nothing is left.
+std::string withoutKeySuffix(std::string Name);
+/// The identifiers of \p Code that are not members of something ("a.b" has "a").
+std::set<std::string> freeIdentifiers(const std::string &Code);
+/// \p Code with the free identifier \p Name replaced by \p By.
+std::string withIdentifier(const std::string &Code, const std::string &Name,
+                           const std::string &By);
+/// "rows", "page.rows", "this->rows_": something that can be named twice.
+bool isPlainLvalue(const std::string &Code);
+
+} // namespace nplus1
