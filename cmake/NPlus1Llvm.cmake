@@ -8,8 +8,12 @@ if(NOT LLVM_VERSION_MAJOR EQUAL 19)
   message(FATAL_ERROR "nplus1 is built against LLVM 19; found ${LLVM_PACKAGE_VERSION} in ${LLVM_DIR}")
 endif()
 
+# Where libc++abi-19-dev is installed, LLVM's folder has a cxxabi.h of its own. It must not hide
+# libstdc++'s, so the folder is searched last.
 add_library(nplus1_llvm INTERFACE)
-target_include_directories(nplus1_llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+foreach(FOLDER ${LLVM_INCLUDE_DIRS})
+  target_compile_options(nplus1_llvm INTERFACE "SHELL:-idirafter ${FOLDER}")
+endforeach()
 separate_arguments(NPLUS1_LLVM_DEFINITIONS NATIVE_COMMAND "${LLVM_DEFINITIONS}")
 target_compile_definitions(nplus1_llvm INTERFACE ${NPLUS1_LLVM_DEFINITIONS})
 target_link_libraries(nplus1_llvm INTERFACE LLVM)
@@ -17,7 +21,9 @@ target_link_libraries(nplus1_llvm INTERFACE LLVM)
 target_compile_options(nplus1_llvm INTERFACE $<$<NOT:$<BOOL:${LLVM_ENABLE_RTTI}>>:-fno-rtti>)
 
 add_library(nplus1_clang INTERFACE)
-target_include_directories(nplus1_clang SYSTEM INTERFACE ${CLANG_INCLUDE_DIRS})
+foreach(FOLDER ${CLANG_INCLUDE_DIRS})
+  target_compile_options(nplus1_clang INTERFACE "SHELL:-idirafter ${FOLDER}")
+endforeach()
 target_link_libraries(nplus1_clang INTERFACE nplus1_llvm clang-cpp)
 
 set(NPLUS1_CLANG_VERSION "${LLVM_PACKAGE_VERSION}")
