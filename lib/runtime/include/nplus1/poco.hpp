@@ -62,7 +62,11 @@ inline std::size_t poco_bind_limit(Poco::Data::Session &session) {
   const std::string backend = Poco::toLower(session.connector());
   if (backend == "sqlite")
     return sqlite_bind_limit(Poco::AnyCast<sqlite3 *>(session.getProperty("handle")));
-  if (backend == "postgresql" || backend == "mysql")
+  // PostgreSQL takes 65535, but POCO has libpq describe each statement, and libpq takes an answer of
+  // more than 30000 bytes, 4 per value, for a broken connection.
+  if (backend == "postgresql")
+    return 7000;
+  if (backend == "mysql")
     return 65535;
   return 1000; // ODBC may lead to Oracle, which takes no longer list
 }

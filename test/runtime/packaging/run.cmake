@@ -1,0 +1,26 @@
+# Builds and runs the project in this folder: -DWAY=subdirectory|whole|installed|no-exceptions|gcc, with
+# -DSOURCE (this folder), -DRUNTIME (lib/runtime), -DWHOLE (the repository), -DBINARY (to build in),
+# -DCOMPILER.
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE STATUS OUTPUT_VARIABLE OUTPUT ERROR_VARIABLE OUTPUT)
+  if(NOT STATUS EQUAL 0)
+    message(FATAL_ERROR "${ARGN}\n${OUTPUT}")
+  endif()
+endfunction()
+
+file(REMOVE_RECURSE "${BINARY}")
+set(ARGUMENTS "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DNPLUS1_SOURCE=${RUNTIME}")
+if(WAY STREQUAL "whole")
+  set(ARGUMENTS "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DNPLUS1_SOURCE=${WHOLE}")
+elseif(WAY STREQUAL "installed")
+  run("${CMAKE_COMMAND}" -S "${RUNTIME}" -B "${BINARY}/runtime" "-DCMAKE_CXX_COMPILER=${COMPILER}")
+  run("${CMAKE_COMMAND}" --install "${BINARY}/runtime" --prefix "${BINARY}/prefix")
+  set(ARGUMENTS "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_PREFIX_PATH=${BINARY}/prefix")
+elseif(WAY STREQUAL "no-exceptions")
+  list(APPEND ARGUMENTS "-DCMAKE_CXX_FLAGS=-fno-exceptions -fno-rtti")
+elseif(WAY STREQUAL "gcc")
+  set(ARGUMENTS "-DCMAKE_CXX_COMPILER=g++" "-DNPLUS1_SOURCE=${RUNTIME}")
+endif()
+run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${BINARY}/program" ${ARGUMENTS})
+run("${CMAKE_COMMAND}" --build "${BINARY}/program")
+run("${CMAKE_CTEST_COMMAND}" --test-dir "${BINARY}/program" --no-tests=error)
