@@ -12,8 +12,15 @@ EventId FunctionExtractor::addEvent(Event E, const CallSite &Site) {
   E.Loop = CurrentLoop;
   E.Guard = CurrentGuard;
   E.Where = Unit.Places.of(Site.Node);
-  E.ReceiverPlace = Site.ReceiverNode ? Unit.Places.of(Site.ReceiverNode) : Place{};
   E.ReceiverArrow = Site.Arrow;
+  if (Site.ReceiverNode) {
+    // In "p->f()" with a class for p, the object is p, not the result of its "->".
+    const Expr *Object = Site.ReceiverNode->IgnoreUnlessSpelledInSource();
+    const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Object);
+    if (Site.Arrow && Arrow && Arrow->getOperator() == OO_Arrow)
+      Object = Arrow->getArg(0);
+    E.ReceiverPlace = Unit.Places.of(Object);
+  }
   for (const Expr *Argument : Site.ArgumentNodes)
     E.ArgumentPlaces.push_back(Unit.Places.of(Argument));
   if (Site.Callee) {

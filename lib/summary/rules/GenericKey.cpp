@@ -113,7 +113,7 @@ void findGenericKeys(RuleContext &C, LoopAccesses &Loop) {
   std::string List;
   for (const std::string &Type : Types)
     List += (List.empty() ? "" : ", ") + Type;
-  F.Queries.After = "1 + " + std::to_string(Types.size() + SecondLevels) + " (" + List + ")";
+  F.Queries.After = "1 + " + std::to_string(Types.size() + SecondLevels);
   F.Message = "each row's generic key is resolved by a query of its own (" + List + ")";
   C.Found.push_back(std::move(Found));
 }

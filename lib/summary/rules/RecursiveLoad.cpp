@@ -69,6 +69,7 @@ void findRecursiveLoads(RuleContext &C, FunctionId F) {
       What.Location = C.P.range(F, E.Where);
       What.Loop = Call.Loop != None ? C.P.point(F, Facts.Loops[Call.Loop].Where)
                                     : C.P.point(F, Call.Where);
+      C.placeInFunction(What, F);
       if (E.Relation)
         What.Path = {C.P.text(F, E.Relation) + (E.ToMany ? "[]" : "")};
       What.Element = C.P.text(F, E.Entity);

@@ -29,8 +29,18 @@ std::string RuleContext::entityOf(const Access &A) const {
   return P.text(A.How.What.Function, P.event(A.How.What).Entity);
 }
 
-LinkedFinding RuleContext::make(llvm::StringRef Rule, const LoopAccesses &Loop,
-                                const Access &Shown, Judgement J) const {
+void RuleContext::placeInFunction(Finding &F, FunctionId In) const {
+  const FunctionFacts &Around = P.facts(In);
+  F.Function = P.text(In, Around.Usr);
+  if (!Around.Where.isValid() || !Around.Body.isValid())
+    return;
+  F.FunctionRange = P.range(In, Around.Body);
+  if (Around.Where.File == Around.Body.File)
+    F.FunctionRange.Begin = P.point(In, Around.Where);
+}
+
+LinkedFinding RuleContext::make(llvm::StringRef Rule, const LoopAccesses &Loop, const Access &Shown,
+                                Judgement J) const {
   LinkedFinding Result;
   Result.In = Loop.In;
   Result.Root = Loop.Root;
@@ -43,6 +53,8 @@ LinkedFinding RuleContext::make(llvm::StringRef Rule, const LoopAccesses &Loop,
 
   const nplus1::Loop &L = P.loop(Loop.Root);
   F.Loop = P.point(Loop.Root.Function, L.Where);
+  F.LoopHeader = P.range(Loop.Root.Function, L.Header);
+  placeInFunction(F, Loop.In);
   // A loop in a function that was given the body: its call is what the reader
   // of this code sees.
   if (Loop.Root.Function != Loop.In)
@@ -59,8 +71,8 @@ LinkedFinding RuleContext::make(llvm::StringRef Rule, const LoopAccesses &Loop,
     const Event &E = P.event(Step);
     if (!AfterShown || Step == Shown.How.What)
       continue;
-    F.Trace.push_back({P.point(Step.Function, E.Where),
-                       "calls " + P.text(Step.Function, E.CalleeName) + "()"});
+    F.Trace.push_back(
+        {P.point(Step.Function, E.Where), "calls " + P.text(Step.Function, E.CalleeName) + "()"});
   }
   const Event &Last = P.event(Shown.How.What);
   F.Trace.push_back({P.point(Shown.How.What.Function, Last.Where), "the query runs here"});

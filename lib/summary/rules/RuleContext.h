@@ -33,6 +33,9 @@ public:
   /// Loops with an access that could not be judged.
   std::set<LoopRef> Opaque;
 
+  /// Says which function \p F is in, for fingerprints and suppressions.
+  void placeInFunction(Finding &F, FunctionId In) const;
+
   /// A finding about \p Shown, filled with everything but Message, Path and
   /// Queries, which are the rule's.
   LinkedFinding make(llvm::StringRef Rule, const LoopAccesses &Loop, const Access &Shown,
