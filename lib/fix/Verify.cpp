@@ -75,7 +75,7 @@ private:
     std::vector<size_t> In;
     llvm::copy_if(Accepted, std::back_inserter(In),
                   [&](size_t Plan) { return !llvm::is_contained(Out, Plan); });
-    VerifyResult Result = Verify(compose(Resolved, In, Table));
+    VerifyResult Result = Verify(compose(Resolved, In, Table), In);
     return llvm::any_of(Result.Failures, [&](const VerifyFailure &Failure) {
       return Failure.Findings.empty() && Failure.Unit == Unit;
     });
@@ -118,7 +118,7 @@ SettledPlans settlePlans(std::vector<ResolvedPlan> Resolved, llvm::ArrayRef<FixP
     if (!Verify || Settled.Files.empty())
       return Settled;
     Round Now(Resolved, Plans, Settled.Merged.Accepted, Table, Verify);
-    std::vector<Withdrawal> Blamed = Now.judge(Verify(Settled.Files));
+    std::vector<Withdrawal> Blamed = Now.judge(Verify(Settled.Files, Settled.Merged.Accepted));
     if (Blamed.empty())
       return Settled;
     for (Withdrawal &Gone : Blamed) {

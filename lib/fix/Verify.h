@@ -36,10 +36,12 @@ struct VerifyResult {
   std::vector<VerifyFailure> Failures;
 };
 
-/// Judges contents that are not written yet. Must give the same answer for the
-/// same contents. It is called once if all plans hold, and for each plan that
-/// breaks a unit about log2(plans touching that unit) times more.
-using VerifyCallback = std::function<VerifyResult(const EditedFiles &)>;
+/// Judges contents that are not written yet, in which the plans with the given
+/// indices are applied and no others. Must give the same answer for the same
+/// contents. It is called once if all plans hold, and for each plan that breaks a
+/// unit about log2(plans touching that unit) times more.
+using VerifyCallback =
+    std::function<VerifyResult(const EditedFiles &, llvm::ArrayRef<size_t> Applied)>;
 
 struct Withdrawal {
   size_t Plan = 0;

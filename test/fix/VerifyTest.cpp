@@ -25,18 +25,21 @@ protected:
     return Letters;
   }
 
-  FixResult verified(VerifyCallback Judge) {
+  using Judgement = std::function<VerifyResult(const EditedFiles &)>;
+
+  FixResult verified(Judgement Judge) {
     FixOptions Options;
     Options.Mode = FixMode::Write;
-    Options.Verify = [this, Judge](const EditedFiles &Files) {
+    Options.Verify = [this, Judge](const EditedFiles &Files, llvm::ArrayRef<size_t> Applied) {
       ++Calls;
+      LastApplied = Applied;
       return Judge(Files);
     };
     return Project.apply(Plans, Options);
   }
 
   /// A unit "a.cpp" that breaks where its text holds \p Bad.
-  VerifyCallback breaksWith(const std::string &Bad) {
+  Judgement breaksWith(const std::string &Bad) {
     return [this, Bad](const EditedFiles &Files) {
       VerifyResult Result;
       for (const EditedFile &File : Files)
@@ -49,6 +52,7 @@ protected:
   FixProject Project;
   std::vector<FixPlan> Plans;
   unsigned Calls = 0;
+  std::vector<size_t> LastApplied;
 };
 
 TEST_F(Verify, WhatHoldsIsVerifiedOnce) {
@@ -61,6 +65,7 @@ TEST_F(Verify, ThePlanThatBreaksAUnitIsFound) {
   FixResult Result = verified(breaksWith("2"));
   EXPECT_EQ(state(Result), "AWAA");
   EXPECT_EQ(Result.Outcomes[1].Reason, "a.cpp: error: bad");
+  EXPECT_EQ(LastApplied, (std::vector<size_t>{0, 2, 3}));
   EXPECT_EQ(Project.read("a.cpp"), "1 two 3\n");
   EXPECT_EQ(Project.read("b.cpp"), "4\n");
 }
