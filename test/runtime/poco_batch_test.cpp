@@ -108,8 +108,9 @@ TEST_F(PocoBatch, ComparesTextKeysAsTheDatabaseDoes) {
     const auto lazy = order->country();
     const auto batched = countries.find(order->countryID());
     ASSERT_EQ(lazy.isNull(), batched.isNull()) << order->countryID();
-    if (lazy)
+    if (lazy) {
       EXPECT_EQ(lazy->name(), batched->name());
+    }
   }
   EXPECT_LE(log.count(), orders.size() * 2) << "lazy and batched";
 }

@@ -30,7 +30,17 @@ int main() {
       if (const auto item = items.find(order))
         total += item->price;
   }
+  {
+    auto items =
+        nplus1::by_type(db, orders, nplus1::type<Item>('i').refers_to([](const Item &item) {
+          return std::pair('i', item.id + 1);
+        }),
+                        [](int item) { return std::pair('i', item); });
+    for (int order : orders)
+      if (const auto item = items.find<Item>(order))
+        total += item->price;
+  }
   sqlite3_close(db);
   std::printf("total %lld\n", total);
-  return total == 13 ? 0 : 1;
+  return total == 26 ? 0 : 1;
 }

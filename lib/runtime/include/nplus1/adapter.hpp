@@ -16,35 +16,38 @@ namespace nplus1 {
 /// What an ORM does with rows of T loaded through a Context (a session, a connection, a storage). A
 /// specialisation has:
 ///
-///   using key_type;      // the primary key; equality comparable, hashed by nplus1::key_hash
-///   using context_type;  // how a batch holds the context; copyable, equality comparable
-///   using stored_type;   // how a batch holds a loaded row; movable
-///   using result_type;   // what find() returns: what the ORM's own finder returns
+///   using key_type;
+///       // the primary key; equality comparable, hashed by nplus1::key_hash
+///   using context_type;
+///       // how a batch holds the context; copyable, equality comparable
+///   using stored_type;
+///       // how a batch holds a loaded row; movable
+///   using result_type;
+///       // what find() returns: what the ORM's own finder returns
+///   using rows_type;
+///       // what a query returns
+///
 ///   static context_type hold(Context &context);
 ///   template <class Raw> static constexpr bool accepts;
 ///       // whether values of this type can be keys of T at all
 ///   template <class Raw> static std::optional<key_type> key(const Raw &raw);
-///       // canonical_key<key_type>(raw), or less where the ORM knows values that no row can have
+///       // canonical_key<key_type>(raw), or less where the ORM knows values that no row has
 ///   static std::size_t max_keys(const context_type &);
 ///       // how many keys one query may bind on this connection, at least 1
-///   using rows_type;     // what a query returns
 ///   static rows_type query(const context_type &, key_span<key_type> keys);
 ///       // asks for the rows with these keys, in one query
 ///   template <class Take>
 ///   static bool read(const context_type &, rows_type &rows, Take take);
-///       // calls take(key, stored_type) for each row, in any order; false if the query failed in
-///       an
-///       // ORM that does not throw: then nothing counts as loaded
+///       // calls take(key, stored_type) for each row, in any order; false if the query failed
+///       // in an ORM that does not throw: then nothing counts as loaded
 ///   static bool find(const context_type &, const key_type &, std::optional<stored_type> &row);
-///       // the ORM's own finder; leaves row null if there is none; false if the query failed in an
-///       ORM
-///       // that does not throw
+///       // the ORM's own finder; leaves row null if there is none; false if the query failed
+///       // in an ORM that does not throw
 ///   static result_type give(const context_type &, stored_type &);
 ///       // what the ORM's finder would return for the row: a fresh object where it makes one
 ///   static result_type missing(const context_type *, const key_type *key);
-///       // returns or throws what the ORM's finder does where there is no row. Null key: the raw
-///       key
-///       // was null or could not be a key. Null context: it is not known
+///       // returns or throws what the ORM's finder does where there is no row. Null key: the
+///       // raw key was null or could not be a key. Null context: it is not known
 ///   static decltype(auto) view(const stored_type &);
 ///       // the loaded object where a batch is iterated; for reading
 ///   static void annotate(const std::string &prefix);
@@ -67,10 +70,13 @@ template <class Key> struct key_span {
 /// How rows say which context they came from, for calls that leave the context out. A
 /// specialisation has:
 ///
-///   using context;                                    // the Context of adapter<T, Context>
+///   using context;
+///       // the Context of adapter<T, Context>
 ///   template <class Row> static context of(const Row &);
-///   static bool attached(const context &);            // false: the row belongs to no context
-///   static constexpr bool single;                     // there is only one context, context()
+///   static bool attached(const context &);
+///       // false: the row belongs to no context
+///   static constexpr bool single;
+///       // there is only one context, context()
 template <class T, class = void> struct row_context {
   static constexpr bool missing_row_context = true;
 };

@@ -6,6 +6,7 @@
 #include <nplus1/detail/type_entry.hpp>
 
 #include <cstddef>
+#include <iterator>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -63,6 +64,14 @@ private:
   std::vector<std::size_t> seen_;
 };
 
+/// Whether what a key callable returns for a row can hold keys of T.
+template <class T, class Context, class Rows, class Key> constexpr bool may_refer_to() {
+  using row = decltype(*std::begin(std::declval<Rows &>()));
+  using generic = held_t<std::invoke_result_t<Key &, const std::remove_reference_t<row> &>>;
+  return adapter<T,
+                 Context>::template accepts<std::decay_t<decltype(std::declval<generic>().second)>>;
+}
+
 template <class Context, bool FromRows, class Rows, class Entries, class Keys> class by_type_of;
 
 template <class Context, bool FromRows, class Rows, class... Entries, class... Keys>
@@ -70,6 +79,14 @@ class by_type_of<Context, FromRows, Rows, std::tuple<Entries...>, std::tuple<Key
     : private key_source,
       private type_part<Context, FromRows, Entries>... {
   template <class Entry> using part = type_part<Context, FromRows, Entry>;
+
+  template <class Entry>
+  static constexpr bool reachable =
+      (may_refer_to<typename Entry::entity, Context, Rows, Keys>() || ...);
+  static_assert(
+      (Entries::refers_on || ...) || (reachable<Entries> && ...),
+      "nplus1: no key callable returns keys that could be those of one of the types; convert "
+      "them in the callable");
 
 public:
   by_type_of(Rows &rows, std::tuple<Entries...> entries, std::tuple<Keys...> keys)
@@ -127,11 +144,16 @@ private:
   /// `generic` is a pair of tag and key, or a null for none.
   template <class Generic, class Row>
   void take(const Generic &generic, const Row &row, unsigned depth) {
-    with_value(generic, [&](const auto &pair) {
-      with_value(pair.first, [&](const auto &tag) {
-        (part<Entries>::take(tag, pair.second, row, depth) || ...);
-      });
-    });
+    with_value(generic, [&](const auto &pair) { this->take_pair(pair, row, depth); });
+  }
+  template <class Pair, class Row>
+  void take_pair(const Pair &pair, const Row &row, unsigned depth) {
+    with_value(pair.first,
+               [&](const auto &tag) { this->take_tagged(tag, pair.second, row, depth); });
+  }
+  template <class Tag, class Key, class Row>
+  void take_tagged(const Tag &tag, const Key &key, const Row &row, unsigned depth) {
+    (part<Entries>::take(tag, key, row, depth) || ...);
   }
 
   Rows &rows_;

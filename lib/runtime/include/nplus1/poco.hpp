@@ -62,8 +62,8 @@ inline std::size_t poco_bind_limit(Poco::Data::Session &session) {
   const std::string backend = Poco::toLower(session.connector());
   if (backend == "sqlite")
     return sqlite_bind_limit(Poco::AnyCast<sqlite3 *>(session.getProperty("handle")));
-  // PostgreSQL takes 65535, but POCO has libpq describe each statement, and libpq takes an answer of
-  // more than 30000 bytes, 4 per value, for a broken connection.
+  // PostgreSQL takes 65535, but POCO has libpq describe each statement, and libpq takes an answer
+  // of more than 30000 bytes, 4 per value, for a broken connection.
   if (backend == "postgresql")
     return 7000;
   if (backend == "mysql")
