@@ -18,6 +18,22 @@ static std::string withoutSpace(llvm::StringRef Text) {
   return Out;
 }
 
+/// A USR without the offsets that Clang puts into those of lambdas and local
+/// classes, "c:a.cpp@120@F@...": code before them must not change the key.
+static std::string withoutOffsets(llvm::StringRef Usr) {
+  std::string Out;
+  while (!Usr.empty()) {
+    llvm::StringRef Part = Usr.take_until([](char C) { return C == '@'; });
+    Usr = Usr.drop_front(Part.size());
+    bool IsOffset = !Part.empty() && llvm::all_of(Part, llvm::isDigit);
+    if (!IsOffset)
+      Out += Part;
+    if (Usr.consume_front("@") && !IsOffset)
+      Out += '@';
+  }
+  return Out;
+}
+
 /// The USR of a function with internal linkage starts with its file's name:
 /// "c:orders.cpp@F@total". A file that is renamed must not change the key.
 static llvm::StringRef withoutFile(llvm::StringRef Usr) {
@@ -51,8 +67,9 @@ void assignFingerprints(std::vector<Finding> &Findings, llvm::StringRef Root,
     std::string Header = withoutSpace(Sources.textOf(F.LoopHeader));
     std::string File = relativePath(F.Location.Begin.File, Root);
 
-    std::string Key = hash({F.Rule, File, F.Function, Path, Header});
-    std::string Moved = hash({F.Rule, withoutFile(F.Function).str(), Path, Header});
+    std::string Function = withoutOffsets(F.Function);
+    std::string Key = hash({F.Rule, File, Function, Path, Header});
+    std::string Moved = hash({F.Rule, withoutFile(Function).str(), Path, Header});
     F.Fingerprint = hash({Key, llvm::utostr(Seen[Key]++)});
     F.MovedFingerprint = Moved;
   }

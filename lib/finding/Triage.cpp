@@ -8,6 +8,11 @@
 
 namespace nplus1 {
 
+llvm::Expected<Settings> runWideSettings(const std::string &ConfigFile,
+                                         const std::string &WorkingDirectory) {
+  return ConfigTree(ruleIds(), ConfigFile, WorkingDirectory).settingsFor(WorkingDirectory + "/");
+}
+
 Triage::Triage(TriageOptions Options, TriageScope Scope)
     : Options(std::move(Options)), Scope(std::move(Scope)),
       Configured(ruleIds(), this->Options.ConfigFile, this->Scope.Root) {

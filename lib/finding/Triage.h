@@ -38,6 +38,11 @@ struct TriageScope {
   std::vector<std::string> UnitFiles;
 };
 
+/// The run-wide settings of a run in \p WorkingDirectory, before the project is
+/// known; \p ConfigFile as in TriageOptions.
+llvm::Expected<Settings> runWideSettings(const std::string &ConfigFile,
+                                         const std::string &WorkingDirectory);
+
 class Triage {
 public:
   /// Reads the configurations of all unit files, the baseline and the revision.

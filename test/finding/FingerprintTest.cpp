@@ -92,6 +92,15 @@ TEST_F(FingerprintTest, ARenamedFileKeepsTheSecondFingerprint) {
   EXPECT_EQ(assigned(Old).MovedFingerprint, assigned(New).MovedFingerprint);
 }
 
+TEST_F(FingerprintTest, OffsetsInTheNamesOfLambdasDoNotCount) {
+  Finding Old = finding("/p/a.cpp", "", "for (auto x : xs)"), New = Old;
+  Old.Function = "c:a.cpp@120@F@total#@Sa@F@operator()#1";
+  New.Function = "c:a.cpp@4711@F@total#@Sa@F@operator()#1";
+  EXPECT_EQ(assigned(Old).Fingerprint, assigned(New).Fingerprint);
+  New.Function = "c:a.cpp@4711@F@sum#@Sa@F@operator()#1";
+  EXPECT_NE(assigned(Old).Fingerprint, assigned(New).Fingerprint);
+}
+
 TEST_F(FingerprintTest, ALoopThatCannotBeReadStillHasOne) {
   Finding F = finding("/p/a.cpp", "", "for (auto x : xs)");
   F.LoopHeader.EndOffset = 5000;
