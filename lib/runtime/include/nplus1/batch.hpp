@@ -9,17 +9,34 @@
 #include <utility>
 #include <vector>
 
+#if __cplusplus > 201703L
+#include <version>
+#endif
+
 namespace nplus1 {
 
 namespace detail {
 
+template <class Rows>
+using iterator_of = std::decay_t<decltype(std::begin(std::declval<Rows &>()))>;
+
+/// Whether rows are made while they are read. Iterators that do not say what they are count as
+/// those of a container.
 template <class Rows, class = void> struct is_single_pass : std::false_type {};
 template <class Rows>
-struct is_single_pass<Rows, std::void_t<typename std::iterator_traits<std::decay_t<
-                                decltype(std::begin(std::declval<Rows &>()))>>::iterator_category>>
-    : std::is_same<typename std::iterator_traits<std::decay_t<decltype(std::begin(
-                       std::declval<Rows &>()))>>::iterator_category,
+struct is_single_pass<
+    Rows, std::void_t<typename std::iterator_traits<iterator_of<Rows>>::iterator_category>>
+    : std::is_same<typename std::iterator_traits<iterator_of<Rows>>::iterator_category,
                    std::input_iterator_tag> {};
+
+template <class Rows> constexpr bool reads_once() {
+#if defined(__cpp_lib_ranges)
+  // Generators and input views of C++20 have no iterator_category.
+  if constexpr (std::input_iterator<iterator_of<Rows>> && !std::forward_iterator<iterator_of<Rows>>)
+    return true;
+#endif
+  return is_single_pass<Rows>::value;
+}
 
 template <class Rows> struct is_lookup {
   template <class T, class Context> static std::true_type test(lookup<T, Context> *);
@@ -35,7 +52,7 @@ template <class Rows> constexpr void check_rows() {
       "in a variable that outlives the batch");
   using Range = std::remove_reference_t<Rows>;
   static_assert(
-      is_lookup<Range>::value || !is_single_pass<Range>::value,
+      is_lookup<Range>::value || !reads_once<Range>(),
       "nplus1: these rows can be read only once, and the loop reads them; copy them into a "
       "std::vector first, or use nplus1::prefetched");
 }

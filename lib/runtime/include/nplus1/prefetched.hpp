@@ -48,15 +48,13 @@ private:
   store<T, adapter_type> objects_;
 };
 
-template <class Rows> using iterator_of = decltype(std::begin(std::declval<Rows &>()));
-
 template <class Context, class Rows, class Types, class Keys> class prefetched_range;
 
 template <class Context, class Rows, class... Ts, class... Keys>
 class prefetched_range<Context, Rows, std::tuple<Ts...>, std::tuple<Keys...>> {
   using range = std::remove_reference_t<Rows>;
   /// Rows that are made while they are read are read into a vector first.
-  static constexpr bool streams = is_single_pass<range>::value;
+  static constexpr bool streams = reads_once<range>();
   static constexpr bool fills_existing = (identity_map<Ts, Context>::fills_existing && ...);
 
 public:

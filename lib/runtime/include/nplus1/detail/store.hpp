@@ -238,8 +238,7 @@ private:
         asked.take(key, std::move(object));
       });
     });
-    // A failed query leaves the chunk as it was: the next use tries again, as the lazy program
-    // does.
+    // A failed query leaves the chunk as it was: the next use tries again.
     if (done)
       asked.commit();
   }
