@@ -123,6 +123,10 @@ struct Role {
   /// Whose class the loaded rows are.
   Operand Entity;
   bool ServedByIdentityMap = false;
+  /// Finder, Rows: the argument that receives the rows, if they are not the result.
+  Operand Into;
+  /// Executor, Builder, Write: the argument that is SQL text.
+  Operand Sql;
   /// A missing row: "null", "throw", "default" or "" (not known).
   std::string Missing;
 
@@ -169,12 +173,12 @@ struct FixTemplate {
   std::string Shape; ///< append-to-query, load-on-collection, identity-map-batch, map-lookup
   std::vector<RoleKind> For; ///< the roles whose access the fix replaces or serves
   VersionCondition When;
-  std::string Statement;        ///< inserted before the loop
-  std::string Expression;       ///< replaces the access, or is appended to the row source
-  std::string PathItem;         ///< how one path is spelled inside {paths}
-  std::string PathJoin;         ///< between two path items
-  std::string PathSeparator;    ///< between two steps of one path
-  bool PathPrefixes = false;    ///< "a.b" must be preceded by "a"
+  std::string Statement;     ///< inserted before the loop
+  std::string Expression;    ///< replaces the access, or is appended to the row source
+  std::string PathItem;      ///< how one path is spelled inside {paths}
+  std::string PathJoin;      ///< between two path items
+  std::string PathSeparator; ///< between two steps of one path
+  bool PathPrefixes = false; ///< "a.b" must be preceded by "a"
   /// Loads with a JOIN: the row source's own query does it, none is added.
   bool AddsNoQuery = false;
   /// Safe only if the query was refined by one of these methods (ORDER BY), else

@@ -1,6 +1,6 @@
 #include "orm/ProfileTables.h"
 
-#include "llvm/ADT/StringExtras.h"
+#include "orm/ProfileValues.h"
 
 using nlohmann::json;
 
@@ -17,152 +17,6 @@ const std::vector<std::pair<llvm::StringRef, RoleKind>> &roleWords() {
       {"lookup", Lookup},   {"pure", Pure},
   };
   return Words;
-}
-
-const llvm::StringRef Placeholders[] = {"access", "batch", "context", "element", "entity",
-                                        "key",    "keys",  "name",    "object",  "path",
-                                        "paths",  "rows",  "tag",     "type",    "types"};
-
-/// A text whose "{...}" are among the placeholders. A brace that does not hold
-/// a single word is code.
-JsonType<std::string> templateText() {
-  JsonType<std::string> Text = jsonText();
-  auto Read = [Text](const JsonValue &From, std::string &Into) -> llvm::Error {
-    if (auto E = Text.Read(From, Into))
-      return E;
-    llvm::StringRef Rest = Into;
-    while (true) {
-      Rest = Rest.substr(Rest.find('{'));
-      if (Rest.empty())
-        return llvm::Error::success();
-      auto End = Rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 1);
-      if (End != llvm::StringRef::npos && End > 1 && Rest[End] == '}') {
-        llvm::StringRef Word = Rest.slice(1, End);
-        if (!llvm::is_contained(Placeholders, Word))
-          return From.error("holds the unknown placeholder '{" + Word + "}'" +
-                            suggestion(Word, Placeholders));
-      }
-      Rest = Rest.drop_front();
-    }
-  };
-  return {std::move(Read), Text.Schema};
-}
-
-/// A qualified name as a DeclarationPattern has them.
-llvm::Error checkPatternName(const JsonValue &From, llvm::StringRef Name) {
-  llvm::SmallVector<llvm::StringRef> Parts;
-  Name.split(Parts, "::");
-  for (auto [Index, Part] : llvm::enumerate(Parts)) {
-    bool IsLast = Index + 1 == Parts.size();
-    if (Part.empty())
-      return From.error("has an empty part in '" + Name + "'");
-    if (Part == "<entity>" && !IsLast)
-      continue;
-    if (Part.starts_with("operator") && IsLast)
-      continue;
-    if (Part.contains('<'))
-      return From.error("names '" + Name + "' with template arguments; leave them out");
-    if (Part.contains('*') && !IsLast)
-      return From.error("has '*' in '" + Name + "' before the last '::'");
-    if (Part.contains('(') || Part.contains(' '))
-      return From.error("must name functions without parameters, not '" + Name + "'");
-  }
-  return llvm::Error::success();
-}
-
-JsonType<std::vector<std::string>> patternNames() {
-  auto Texts = jsonTexts();
-  auto Read = [Texts](const JsonValue &From, std::vector<std::string> &Into) -> llvm::Error {
-    if (auto E = Texts.Read(From, Into))
-      return E;
-    if (Into.empty())
-      return From.error("names nothing");
-    for (const std::string &Name : Into)
-      if (auto E = checkPatternName(From, Name))
-        return E;
-    return llvm::Error::success();
-  };
-  return {std::move(Read), Texts.Schema};
-}
-
-/// Either a word or an object with one key and a number.
-struct WordOrIndex {
-  std::string Word;
-  std::string IndexedBy;
-  unsigned Index = 0;
-};
-JsonType<WordOrIndex> wordOrIndex(std::vector<llvm::StringRef> Words,
-                                  std::vector<llvm::StringRef> Indexed) {
-  json Enum = json::array(), Choices = json::array();
-  for (llvm::StringRef W : Words)
-    Enum.push_back(W.str());
-  if (!Words.empty())
-    Choices.push_back({{"enum", Enum}});
-  for (llvm::StringRef I : Indexed)
-    Choices.push_back({{"type", "object"},
-                       {"properties", {{I.str(), jsonNumber().Schema}}},
-                       {"required", json::array({I.str()})},
-                       {"additionalProperties", false}});
-  auto Read = [Words, Indexed](const JsonValue &From, WordOrIndex &Into) -> llvm::Error {
-    if (From.Value.is_string()) {
-      Into.Word = From.Value.get<std::string>();
-      if (llvm::is_contained(Words, llvm::StringRef(Into.Word)))
-        return llvm::Error::success();
-      return From.error("cannot be '" + Into.Word + "'" + suggestion(Into.Word, Words));
-    }
-    std::string Example = "{\"" + Indexed.front().str() + "\": 0}";
-    if (!From.Value.is_object() || From.Value.size() != 1)
-      return From.wrongType("a word or an object like " + Example);
-    auto Only = From.Value.begin();
-    if (!llvm::is_contained(Indexed, llvm::StringRef(Only.key())))
-      return locatedError(From.In.placeOfKey(*Only),
-                          "unknown key '" + Only.key() + "'" + suggestion(Only.key(), Indexed));
-    Into.IndexedBy = Only.key();
-    return jsonNumber().Read({From.In, *Only, "'" + Only.key() + "'"}, Into.Index);
-  };
-  return {std::move(Read), {{"anyOf", Choices}}};
-}
-
-template <class T>
-JsonType<T> mapped(JsonType<WordOrIndex> Type, T (*Convert)(const WordOrIndex &)) {
-  auto Read = [Type, Convert](const JsonValue &From, T &Into) -> llvm::Error {
-    WordOrIndex Written;
-    if (auto E = Type.Read(From, Written))
-      return E;
-    Into = Convert(Written);
-    return llvm::Error::success();
-  };
-  return {std::move(Read), Type.Schema};
-}
-
-JsonType<Operand> operand() {
-  using Kind = Operand::Kind;
-  return mapped<Operand>(wordOrIndex({"receiver", "method", "result", "all-arguments"},
-                                     {"argument", "template-argument"}),
-                         [](const WordOrIndex &W) -> Operand {
-                           if (W.IndexedBy == "argument")
-                             return {Kind::Argument, W.Index};
-                           if (W.IndexedBy == "template-argument")
-                             return {Kind::TemplateArgument, W.Index};
-                           if (W.Word == "receiver")
-                             return {Kind::Receiver};
-                           if (W.Word == "method")
-                             return {Kind::Method};
-                           return {W.Word == "result" ? Kind::Result : Kind::AllArguments};
-                         });
-}
-
-JsonType<PathSpelling> pathSpelling() {
-  return mapped<PathSpelling>(wordOrIndex({"all"}, {"argument", "template-arguments"}),
-                              [](const WordOrIndex &W) {
-                                PathSpelling Result;
-                                using Kind = PathSpelling::Kind;
-                                Result.K = W.Word == "all"             ? Kind::All
-                                           : W.IndexedBy == "argument" ? Kind::Argument
-                                                                       : Kind::TemplateArguments;
-                                Result.Index = W.Index;
-                                return Result;
-                              });
 }
 
 const JsonTable<VersionCondition> &conditionTable() {
@@ -204,7 +58,7 @@ const JsonTable<Role> &roleTable() {
       jsonKey("role", &Role::Kind, jsonWord(roleWords()), "What a call of the function does.",
               Presence::Required),
       jsonKey<Role>(
-          "function", pattern(&Pattern::Names), patternNames(),
+          "function", pattern(&Pattern::Names), jsonPatternNames(),
           "Qualified names without template arguments. '<entity>' stands for every entity "
           "class; the last part may hold '*'.",
           Presence::Required),
@@ -232,7 +86,7 @@ const JsonTable<Role> &roleTable() {
                                        {"many", RelationArity::Many},
                                        {"generic", RelationArity::Generic}}),
               "How many objects the relation leads to."),
-      jsonKey("relation", &Role::Relation, operand(), "What names the relation."),
+      jsonKey("relation", &Role::Relation, jsonOperand(), "What names the relation."),
       jsonKey("cached", &Role::Cached,
               jsonWord<CacheScope>({{"never", CacheScope::Never},
                                     {"object", CacheScope::Object},
@@ -245,11 +99,13 @@ const JsonTable<Role> &roleTable() {
               "How long an identity map remembers."),
       jsonKey("rows-are-loaded", &Role::RowsAreLoaded, jsonFlag(),
               "Rows that come out of a query are loaded already."),
-      jsonKey("key-text", &Role::KeyText, templateText(),
+      jsonKey("key-text", &Role::KeyText, jsonTemplate(),
               "The key of the relation in C++, without a query."),
-      jsonKey("key", &Role::Key, operand(), "The values that the query depends on."),
-      jsonKey("context", &Role::Context, operand(), "The session or connection of the query."),
-      jsonKey("entity", &Role::Entity, operand(), "Whose class the loaded rows have."),
+      jsonKey("key", &Role::Key, jsonOperand(), "The values that the query depends on."),
+      jsonKey("context", &Role::Context, jsonOperand(), "The session or connection of the query."),
+      jsonKey("entity", &Role::Entity, jsonOperand(), "Whose class the loaded rows have."),
+      jsonKey("into", &Role::Into, jsonOperand(), "The argument that receives the rows."),
+      jsonKey("sql", &Role::Sql, jsonOperand(), "The argument that is SQL text."),
       jsonKey("served-by-identity-map", &Role::ServedByIdentityMap, jsonFlag(),
               "Asks the session's identity map before it queries."),
       jsonKey("missing", &Role::Missing,
@@ -260,16 +116,17 @@ const JsonTable<Role> &roleTable() {
                                        {"collection", Role::EagerAt::Collection},
                                        {"element", Role::EagerAt::Element}}),
               "What the eager load is called on."),
-      jsonKey("paths", &Role::Paths, pathSpelling(), "Where the relations to load are written."),
+      jsonKey("paths", &Role::Paths, jsonPaths(), "Where the relations to load are written."),
       jsonKey<Role>(
           "path-separator", [](Role &R) -> auto & { return R.Paths.Separator; }, jsonText(),
           "Between the steps of one path."),
-      jsonKey("callable", &Role::Callable, operand(), "What is called once per row."),
-      jsonKey("from", &Role::From, operand(), "What is returned, iterated or asked."),
+      jsonKey("callable", &Role::Callable, jsonOperand(), "What is called once per row."),
+      jsonKey("from", &Role::From, jsonOperand(), "What is returned, iterated or asked."),
       jsonKey("gives-element", &Role::GivesElement, jsonFlag(),
               "The call gives one of the rows instead of all of them."),
       jsonKey("limit", &Role::Limit, jsonNumber(), "At most this many rows come back."),
-      jsonKey("limit-from", &Role::LimitArgument, operand(), "The argument that limits the rows."),
+      jsonKey("limit-from", &Role::LimitArgument, jsonOperand(),
+              "The argument that limits the rows."),
       jsonKey("note", &Role::Note, jsonText(), "Why, for people."),
   };
   return Table;
@@ -287,10 +144,10 @@ const JsonTable<FixTemplate> &fixTable() {
               "The roles whose access the fix replaces or serves.", Presence::Required),
       jsonKey("when", &FixTemplate::When, jsonObject(conditionTable()),
               "Applies only to these versions of the ORM."),
-      jsonKey("statement", &FixTemplate::Statement, templateText(), "Inserted before the loop."),
-      jsonKey("expression", &FixTemplate::Expression, templateText(),
+      jsonKey("statement", &FixTemplate::Statement, jsonTemplate(), "Inserted before the loop."),
+      jsonKey("expression", &FixTemplate::Expression, jsonTemplate(),
               "Replaces the access, or is appended to the row source."),
-      jsonKey("path-item", &FixTemplate::PathItem, templateText(),
+      jsonKey("path-item", &FixTemplate::PathItem, jsonTemplate(),
               "How one path is spelled inside {paths}."),
       jsonKey("path-join", &FixTemplate::PathJoin, jsonText(), "Between two path items."),
       jsonKey("path-separator", &FixTemplate::PathSeparator, jsonText(),
@@ -305,14 +162,14 @@ const JsonTable<FixTemplate> &fixTable() {
               "Unsafe unless the query was refined by one of these methods."),
       jsonKey("safe-if-refined-why", &FixTemplate::SafeIfRefinedWhy, jsonText(),
               "Why it is unsafe otherwise."),
-      jsonKey("generic-statement", &FixTemplate::GenericStatement, templateText(),
+      jsonKey("generic-statement", &FixTemplate::GenericStatement, jsonTemplate(),
               "The statement of a fix by type."),
-      jsonKey("generic-type", &FixTemplate::GenericType, templateText(), "One of {types}."),
-      jsonKey("generic-key", &FixTemplate::GenericKey, templateText(), "One of {keys}."),
-      jsonKey("generic-expression", &FixTemplate::GenericExpression, templateText(),
+      jsonKey("generic-type", &FixTemplate::GenericType, jsonTemplate(), "One of {types}."),
+      jsonKey("generic-key", &FixTemplate::GenericKey, jsonTemplate(), "One of {keys}."),
+      jsonKey("generic-expression", &FixTemplate::GenericExpression, jsonTemplate(),
               "Replaces the access in a fix by type."),
       jsonKey("generic-dependent-expression", &FixTemplate::GenericDependentExpression,
-              templateText(), "The same where the batch is a parameter of a generic helper."),
+              jsonTemplate(), "The same where the batch is a parameter of a generic helper."),
       jsonKey("includes", &FixTemplate::Includes, jsonTexts(), "Headers, without brackets."),
       jsonKey("unsafe-if-option", &FixTemplate::UnsafeIfOption, jsonText(),
               "A relation with this option text makes the fix unsafe."),
@@ -337,20 +194,6 @@ JsonKey<Profile> formatKey() {
           Presence::Required};
 }
 
-JsonType<std::string> profileName() {
-  auto Text = jsonText();
-  auto Read = [Text](const JsonValue &From, std::string &Into) -> llvm::Error {
-    if (auto E = Text.Read(From, Into))
-      return E;
-    if (Into.empty() || !llvm::all_of(Into, [](char C) {
-          return llvm::isDigit(C) || (C >= 'a' && C <= 'z') || C == '-';
-        }))
-      return From.error("must be lower-case letters, digits and '-'");
-    return llvm::Error::success();
-  };
-  return {std::move(Read), {{"type", "string"}, {"pattern", "^[a-z0-9-]+$"}}};
-}
-
 } // namespace
 
 const JsonTable<Profile> &profileTable() {
@@ -359,8 +202,8 @@ const JsonTable<Profile> &profileTable() {
        [](const JsonValue &, Profile &) { return llvm::Error::success(); },
        {{"type", "string"}, {"description", "For editors; not read."}}},
       formatKey(),
-      jsonKey("name", &Profile::Name, profileName(), "How commands and reports name the profile.",
-              Presence::Required),
+      jsonKey("name", &Profile::Name, jsonProfileName(),
+              "How commands and reports name the profile.", Presence::Required),
       jsonKey("title", &Profile::Title, jsonText(), "The ORM's name, for people."),
       jsonKey("versions", &Profile::Versions, jsonText(),
               "The versions that the profile was checked against."),
@@ -387,10 +230,16 @@ const JsonTable<Profile> &profileTable() {
   return Table;
 }
 
+json profileSchema() {
+  json Schema = jsonSchema(profileTable());
+  Schema["$schema"] = "http://json-schema.org/draft-07/schema#";
+  Schema["title"] = "nplus1 profile, format 1";
+  Schema["description"] = "What the declarations of an ORM do. See docs/profile-format.md.";
+  return Schema;
+}
+
 llvm::StringRef roleName(RoleKind Kind) {
   return llvm::find_if(roleWords(), [&](const auto &W) { return W.second == Kind; })->first;
 }
-
-llvm::ArrayRef<llvm::StringRef> fixPlaceholders() { return Placeholders; }
 
 } // namespace nplus1

@@ -9,10 +9,11 @@ namespace nplus1 {
 /// The keys of a profile file. "extends" is read, not resolved.
 const JsonTable<Profile> &profileTable();
 
+/// The JSON schema of a profile file: lib/orm/profile.schema.json, which a test
+/// compares with it.
+nlohmann::json profileSchema();
+
 /// The word that profiles use for \p Kind, e.g. "lazy".
 llvm::StringRef roleName(RoleKind Kind);
-
-/// The placeholders that texts of fixes may hold, without braces.
-llvm::ArrayRef<llvm::StringRef> fixPlaceholders();
 
 } // namespace nplus1

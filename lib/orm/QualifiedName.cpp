@@ -69,6 +69,33 @@ bool isOrDerivesFrom(const CXXRecordDecl &Class, llvm::ArrayRef<std::string> Sco
   return false;
 }
 
+bool QualifiedName::matchesLast(llvm::StringRef Name) const {
+  if (!hasWildcard())
+    return Name == Last;
+  auto [Head, Tail] = llvm::StringRef(Last).split('*');
+  return Name.size() >= Head.size() + Tail.size() && Name.starts_with(Head) && Name.ends_with(Tail);
+}
+
+std::string conversionName(const CXXConversionDecl &Conversion) {
+  const FunctionDecl *Pattern = Conversion.getTemplateInstantiationPattern();
+  QualType Type = (Pattern ? Pattern : &Conversion)->getReturnType().getNonReferenceType();
+  std::string Stars;
+  for (; Type->isPointerType(); Type = Type->getPointeeType())
+    Stars += "*";
+  Type = Type.getUnqualifiedType();
+  std::string Name;
+  if (const auto *Parameter = Type->getAs<TemplateTypeParmType>();
+      Parameter && Parameter->getDecl())
+    Name = Parameter->getDecl()->getNameAsString();
+  else if (const auto *Special = Type->getAs<TemplateSpecializationType>())
+    Name = Special->getTemplateName().getAsTemplateDecl()->getNameAsString();
+  else if (const auto *Class = Type->getAsCXXRecordDecl())
+    Name = Class->getNameAsString();
+  else
+    Name = Type.getAsString(Conversion.getASTContext().getPrintingPolicy());
+  return "operator " + Name + Stars;
+}
+
 static OverloadedOperatorKind operatorKind(llvm::StringRef Spelling) {
   for (int Kind = OO_None + 1; Kind < NUM_OVERLOADED_OPERATORS; ++Kind)
     if (Spelling == getOperatorSpelling(OverloadedOperatorKind(Kind)))
@@ -85,17 +112,50 @@ static DeclarationName declarationName(ASTContext &Context, llvm::StringRef Name
   return Known == Context.Idents.end() ? DeclarationName() : DeclarationName(Known->second);
 }
 
-/// The scope that \p Found opens, or null.
-static const DeclContext *openedScope(const NamedDecl *Found) {
-  if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(Found))
-    return Alias->getNamespace();
-  if (const auto *Template = dyn_cast<ClassTemplateDecl>(Found))
+/// Adds the scopes that \p Found opens: a class template also opens those of its
+/// partial specialisations, which may declare what the template does not.
+static void addScopes(const NamedDecl *Found, std::vector<const DeclContext *> &Scopes) {
+  if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(Found)) {
+    Scopes.push_back(Alias->getNamespace());
+    return;
+  }
+  if (const auto *Template = dyn_cast<ClassTemplateDecl>(Found)) {
+    llvm::SmallVector<ClassTemplatePartialSpecializationDecl *> Partial;
+    const_cast<ClassTemplateDecl *>(Template)->getPartialSpecializations(Partial);
+    Scopes.insert(Scopes.end(), Partial.begin(), Partial.end());
     Found = Template->getTemplatedDecl();
+  }
   if (const auto *Typedef = dyn_cast<TypedefNameDecl>(Found))
     Found = Typedef->getUnderlyingType()->getAsCXXRecordDecl();
   if (const auto *Class = dyn_cast_or_null<CXXRecordDecl>(Found))
-    return Class->hasDefinition() ? Class->getDefinition() : Class;
-  return dyn_cast_or_null<NamespaceDecl>(Found);
+    Scopes.push_back(Class->hasDefinition() ? Class->getDefinition() : Class);
+  else if (const auto *Namespace = dyn_cast_or_null<NamespaceDecl>(Found))
+    Scopes.push_back(Namespace);
+}
+
+static std::vector<const NamedDecl *> membersNamed(ASTContext &Context, const DeclContext &Scope,
+                                                   const QualifiedName &Name) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(&Scope);
+  if (Name.isConstructor() && Class)
+    return {Class->ctor_begin(), Class->ctor_end()};
+  std::vector<const NamedDecl *> Result;
+  if (DeclarationName Wanted = declarationName(Context, Name.Last)) {
+    llvm::append_range(Result, Scope.lookup(Wanted));
+  } else if (Name.isOperator() && Class) {
+    for (const Decl *Member : Class->decls()) {
+      if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Member))
+        Member = Template->getTemplatedDecl();
+      if (const auto *Conversion = dyn_cast<CXXConversionDecl>(Member))
+        if (conversionName(*Conversion) == Name.Last)
+          Result.push_back(Conversion);
+    }
+  } else if (Name.hasWildcard()) {
+    for (const Decl *Member : Scope.decls())
+      if (const auto *Named = dyn_cast<NamedDecl>(Member);
+          Named && Named->getIdentifier() && Name.matchesLast(Named->getName()))
+        Result.push_back(Named);
+  }
+  return Result;
 }
 
 std::vector<const NamedDecl *> lookUp(ASTContext &Context, llvm::StringRef Text) {
@@ -106,28 +166,18 @@ std::vector<const NamedDecl *> lookUp(ASTContext &Context, llvm::StringRef Text)
     for (const DeclContext *Scope : Scopes)
       if (DeclarationName Wanted = declarationName(Context, Part))
         for (const NamedDecl *Found : Scope->lookup(Wanted))
-          if (const DeclContext *Opened = openedScope(Found->getUnderlyingDecl()))
-            Inner.push_back(Opened);
+          addScopes(Found->getUnderlyingDecl(), Inner);
     Scopes = std::move(Inner);
   }
   std::vector<const NamedDecl *> Result;
-  for (const DeclContext *Scope : Scopes) {
-    DeclarationName Wanted;
-    if (Name.isConstructor() && isa<CXXRecordDecl>(Scope)) {
-      for (const CXXConstructorDecl *Constructor : cast<CXXRecordDecl>(Scope)->ctors())
-        Result.push_back(Constructor);
-      continue;
-    }
-    if (!(Wanted = declarationName(Context, Name.Last)))
-      continue;
-    for (const NamedDecl *Found : Scope->lookup(Wanted)) {
+  for (const DeclContext *Scope : Scopes)
+    for (const NamedDecl *Found : membersNamed(Context, *Scope, Name)) {
       Found = Found->getUnderlyingDecl();
       if (const auto *Template = dyn_cast<TemplateDecl>(Found);
           Template && Template->getTemplatedDecl())
         Found = Template->getTemplatedDecl();
       Result.push_back(Found);
     }
-  }
   return Result;
 }
 

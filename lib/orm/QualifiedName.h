@@ -27,6 +27,8 @@ struct QualifiedName {
   bool isConstructor() const { return !Scope.empty() && Scope.back() == Last; }
   /// Whether Last has a wildcard: '*' is one unless Last is an operator.
   bool hasWildcard() const { return !isOperator() && Last.find('*') != std::string::npos; }
+  /// Whether \p Name is Last, or matches its wildcard.
+  bool matchesLast(llvm::StringRef Name) const;
 };
 
 /// Whether \p Context is the namespace or class with the name \p Scope.
@@ -36,8 +38,13 @@ bool isScope(const clang::DeclContext *Context, llvm::ArrayRef<std::string> Scop
 /// name \p Scope. Instantiations have their template's name.
 bool isOrDerivesFrom(const clang::CXXRecordDecl &Class, llvm::ArrayRef<std::string> Scope);
 
+/// How a profile writes a conversion: "operator bool", "operator T*"; without
+/// qualifiers, scopes and template arguments, a template parameter by its name.
+std::string conversionName(const clang::CXXConversionDecl &Conversion);
+
 /// Everything that \p Name means in the unit: through namespace aliases, and
-/// with templates replaced by what they declare. Empty if nothing.
+/// with templates replaced by what they declare. Empty if nothing. A wildcard in
+/// the last part finds every match.
 std::vector<const clang::NamedDecl *> lookUp(clang::ASTContext &Context, llvm::StringRef Name);
 
 } // namespace nplus1

@@ -1,7 +1,7 @@
 //===- RoleIndex.h - From declarations of one unit to their roles ---------===//
 //
-//   Profile (data)  ──▶  AST matchers  ──▶  RoleIndex  ──▶  analysis asks: what does
-//                                                           this callee do?
+//   Profile (data)  ──▶  RolePatterns  ──▶  RoleIndex  ──▶  analysis asks: what does
+//   annotations     ─────────────────────▶                  this callee do?
 //
 // Built once per translation unit from the profiles that apply to it. Answers
 // are cached per declaration. Not thread-safe: one index per AST, used by the
@@ -14,6 +14,7 @@
 
 #include "clang/AST/ASTContext.h"
 
+#include <functional>
 #include <memory>
 #include <span>
 

@@ -30,28 +30,6 @@ void RolePatterns::file(const Candidate &C) {
     ByIdentifier[&Context.Idents.get(Name.Last)].push_back(&C);
 }
 
-/// How a profile writes the type of a conversion: without qualifiers, scopes and
-/// template arguments; a template parameter by its name.
-static std::string conversionName(const CXXConversionDecl &Conversion) {
-  const FunctionDecl *Pattern = Conversion.getTemplateInstantiationPattern();
-  QualType Type = (Pattern ? Pattern : &Conversion)->getReturnType().getNonReferenceType();
-  std::string Stars;
-  for (; Type->isPointerType(); Type = Type->getPointeeType())
-    Stars += "*";
-  Type = Type.getUnqualifiedType();
-  std::string Name;
-  if (const auto *Parameter = Type->getAs<TemplateTypeParmType>();
-      Parameter && Parameter->getDecl())
-    Name = Parameter->getDecl()->getNameAsString();
-  else if (const auto *Special = Type->getAs<TemplateSpecializationType>())
-    Name = Special->getTemplateName().getAsTemplateDecl()->getNameAsString();
-  else if (const auto *Class = Type->getAsCXXRecordDecl())
-    Name = Class->getNameAsString();
-  else
-    Name = Type.getAsString(Conversion.getASTContext().getPrintingPolicy());
-  return "operator " + Name + Stars;
-}
-
 const RolePatterns::Candidates *RolePatterns::candidatesFor(const FunctionDecl &Callee) {
   auto In = [](auto &Map, const auto &Key) -> const Candidates * {
     auto Found = Map.find(Key);
@@ -121,12 +99,8 @@ bool RolePatterns::isNamedBy(const QualifiedName &Name, const FunctionDecl &Call
 }
 
 bool RolePatterns::matches(const Candidate &C, const FunctionDecl &Callee) const {
-  if (C.Name.hasWildcard()) {
-    auto [Head, Tail] = llvm::StringRef(C.Name.Last).split('*');
-    llvm::StringRef Name = Callee.getName();
-    if (Name.size() < Head.size() + Tail.size() || !Name.starts_with(Head) || !Name.ends_with(Tail))
-      return false;
-  }
+  if (C.Name.hasWildcard() && !C.Name.matchesLast(Callee.getName()))
+    return false;
   return isNamedBy(C.Name, Callee) && agrees(C.Match.What->Pattern, Callee);
 }
 

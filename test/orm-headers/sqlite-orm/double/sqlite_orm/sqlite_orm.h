@@ -1,0 +1,49 @@
+// The declarations of sqlite_orm that its profile names.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sqlite_orm {
+namespace internal {
+template <class O> struct mapped_iterator {
+  O &operator*() const;
+  O *operator->() const;
+  mapped_iterator &operator++();
+  bool operator!=(const mapped_iterator &) const;
+};
+template <class O> struct mapped_view {
+  std::size_t size() const;
+  bool empty() const;
+  mapped_iterator<O> begin();
+  mapped_iterator<O> end();
+};
+template <class T> struct where_t {};
+template <class L, class R> struct is_equal_t {};
+struct transaction_guard_t {};
+
+struct storage_base {
+  transaction_guard_t transaction_guard();
+};
+template <class... Tables> struct storage_t : storage_base {
+  template <class O, class... Args> mapped_view<O> iterate(Args &&...args);
+  template <class O, class... Args> std::vector<O> get_all(Args &&...args);
+  template <class O, class... Ids> O get(Ids... ids);
+  template <class O, class... Ids> std::unique_ptr<O> get_pointer(Ids... ids);
+  template <class O, class... Ids> std::optional<O> get_optional(Ids... ids);
+  template <class O, class... Args> int count(Args &&...args);
+  template <class T, class... Args> std::vector<T> select(T columns, Args... args);
+  template <class T> std::vector<T> execute(const T &statement);
+  template <class O> int insert(const O &object);
+  template <class O> void update(const O &object);
+  template <class O, class... Ids> void remove(Ids... ids);
+};
+} // namespace internal
+template <class C> internal::where_t<C> where(C condition);
+template <class T> T c(T value);
+template <class L, class R> internal::is_equal_t<L, R> is_equal(L left, R right);
+template <class T> T columns(T column);
+template <class T> T limit(T rows);
+template <class T> T order_by(T column);
+} // namespace sqlite_orm
