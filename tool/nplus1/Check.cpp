@@ -1,11 +1,10 @@
 #include "Commands.h"
 #include "RunOptions.h"
+#include "TriageArguments.h"
 
 #include "finding/Coverage.h"
 #include "report/Outputs.h"
 #include "report/RunNotes.h"
-
-#include "llvm/ADT/STLExtras.h"
 
 namespace nplus1::cli {
 
@@ -15,7 +14,7 @@ struct CheckOptions {
   Phase1Options Phase1;
   std::string Format = "text";
   std::vector<std::string> Outputs;
-  std::optional<Confidence> Least, FailOn;
+  TriageOptions Triaged;
   bool RequireComplete = false;
 };
 } // namespace
@@ -30,22 +29,27 @@ static int check(const CheckOptions &Options) {
   }
   if (llvm::Error Bad = checkOutputs(Outputs))
     return refuse(std::move(Bad));
-  auto Opened = openProject(Options.Project);
-  if (!Opened)
-    return refuse(Opened.takeError());
+  auto Ready = openTriaged(Options.Project, Options.Triaged);
+  if (!Ready)
+    return refuse(Ready.takeError());
+  const Project &Opened = Ready->Opened;
 
-  Analysis Result = analyze(*Opened, Options.Phase1);
-  Report Said = makeReport(Result, *Opened, Options.Least);
+  Analysis Result = analyze(Opened, Options.Phase1);
+  Report Said = makeReport(Result, Opened, Confidence::Possible);
   SourceFiles Sources;
-  if (llvm::Error Bad = writeOutputs(Said, Outputs, Opened->WorkingDirectory, Sources))
+  if (llvm::Error Bad = Ready->Triaged.apply(Said, Sources))
     return refuse(std::move(Bad));
-  writeRunNotes(Said, Opened->WorkingDirectory, llvm::errs());
+  if (llvm::Error Bad = writeOutputs(Said, Outputs, Opened.WorkingDirectory, Sources))
+    return refuse(std::move(Bad));
+  writeRunNotes(Said, Opened.WorkingDirectory, llvm::errs());
 
-  if (llvm::any_of(Said.Findings, [&](const Finding &F) {
-        return F.isActive() && F.Level >= Options.FailOn.value_or(Confidence::Possible);
-      }))
+  auto Fails = Ready->Triaged.fails(Said);
+  if (!Fails)
+    return refuse(Fails.takeError());
+  if (*Fails)
     return Findings;
-  return Options.RequireComplete && !isComplete(Said.Seen) ? Incomplete : Clean;
+  bool MustBeComplete = Options.RequireComplete || Ready->Triaged.settings().RequireComplete.Value;
+  return MustBeComplete && !isComplete(Said.Seen) ? Incomplete : Clean;
 }
 
 void addCheck(CLI::App &App, int &Status) {
@@ -59,11 +63,7 @@ void addCheck(CLI::App &App, int &Status) {
   Command->add_option("--output", Options->Outputs, "Write a report to a file, too; repeatable")
       ->type_name("FORMAT=FILE")
       ->allow_extra_args(false);
-  addConfidence(
-      *Command, "--min-confidence", Options->Least,
-      "Report what is at least possible, likely or certain; default: what each rule says");
-  addConfidence(*Command, "--fail-on", Options->FailOn,
-                "Exit with 1 only for findings that are at least possible, likely or certain");
+  addTriageOptions(*Command, Options->Triaged);
   Command->add_flag("--require-complete", Options->RequireComplete,
                     "Exit with 3 if some unit could not be analysed in full");
   Command->callback([&Status, Options] { Status = check(*Options); });

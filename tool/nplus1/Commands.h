@@ -13,7 +13,7 @@
 
 namespace nplus1::cli {
 
-/// What the process returns; docs/exit-codes.md is the contract.
+/// What the process returns; docs/contracts/exit-status.md is the contract.
 enum ExitStatus : int {
   Clean = 0,
   Findings = 1,
@@ -22,6 +22,8 @@ enum ExitStatus : int {
 };
 
 void addCheck(CLI::App &App, int &Status);
+void addCompletions(CLI::App &App, int &Status);
+void addConfig(CLI::App &App, int &Status);
 void addExplain(CLI::App &App, int &Status);
 void addProfiles(CLI::App &App, int &Status);
 void addRules(CLI::App &App, int &Status);

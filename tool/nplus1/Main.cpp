@@ -22,6 +22,8 @@ int main(int Count, char **Arguments) {
   addRules(App, Status);
   addExplain(App, Status);
   addProfiles(App, Status);
+  addConfig(App, Status);
+  addCompletions(App, Status);
   addVersion(App, Status);
   try {
     App.parse(Count, Arguments);
