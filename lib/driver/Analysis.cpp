@@ -2,8 +2,8 @@
 
 #include "finding/Fingerprint.h"
 #include "finding/Ordering.h"
-#include "finding/RuleCatalogue.h"
 #include "finding/SourceFiles.h"
+#include "fix/plan/PlanFixes.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -16,6 +16,9 @@ static void count(const UnitOutcome &Outcome, const std::string &File, Analysis 
   case UnitOutcome::Verdict::Analysed:
     ++Result.Seen.Analysed;
     return;
+  case UnitOutcome::Verdict::Irrelevant:
+    ++Result.Seen.Irrelevant;
+    return;
   case UnitOutcome::Verdict::Partial:
     ++Result.Seen.Partial;
     break;
@@ -26,40 +29,52 @@ static void count(const UnitOutcome &Outcome, const std::string &File, Analysis 
   Result.Errors.push_back({File, Outcome.Problem});
 }
 
-Analysis analyze(const Project &Of, const Phase1Options &Options) {
+/// Equal findings are numbered, so this needs all of them, reported or not.
+static void assignFingerprints(Analysis &Result, StringRef Root) {
+  std::vector<Finding> Findings;
+  for (const LinkedFinding &Found : Result.Linked.Findings)
+    Findings.push_back(Found.What);
+  SourceFiles Sources;
+  nplus1::assignFingerprints(Findings, Root, Sources);
+  for (auto [Found, WithFingerprint] : zip(Result.Linked.Findings, Findings))
+    Found.What = std::move(WithFingerprint);
+}
+
+Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallback Progress) {
   Analysis Result;
   Result.Seen.Units = unsigned(Of.Units.size());
   std::vector<UnitFacts> Facts;
-  auto Outcomes = analyzeUnits(Of.Units, Of.Profiles, Options);
+  auto Outcomes = analyzeUnits(Of.Units, Of.Profiles, Options, Progress);
   for (auto [Unit, Outcome] : zip(Of.Units, Outcomes)) {
     count(Outcome, Unit.File, Result);
-    for (const InputFile &Input : Outcome.Inputs)
+    Analysis::UnitState &State = Result.Units.emplace_back();
+    State.Errors = Outcome.Errors;
+    for (InputFile &Input : Outcome.Seen.Files) {
       Result.Files.add(Input.Path, Input.Digest);
-    if (Outcome.Judged != UnitOutcome::Verdict::Failed)
+      State.Inputs.push_back(std::move(Input.Path));
+    }
+    if (Outcome.Judged == UnitOutcome::Verdict::Analysed ||
+        Outcome.Judged == UnitOutcome::Verdict::Partial) {
+      State.Facts = Facts.size();
       Facts.push_back(std::move(Outcome.Facts));
+    }
   }
   Result.Facts = std::make_unique<Program>(std::move(Facts), Of.Profiles);
   Result.Linked = link(*Result.Facts);
+  Result.Plans = planFixes(*Result.Facts, Result.Linked, *vfs::getRealFileSystem());
+  assignFingerprints(Result, Of.Root);
   Result.Seen.LoopsChecked = Result.Linked.LoopsChecked;
   Result.Seen.LoopsOpaque = Result.Linked.LoopsOpaque;
   return Result;
 }
 
-static Confidence gateOf(const Finding &What) {
-  const RuleInfo *Rule = findRule(What.Rule);
-  return Rule ? Rule->Gate : Confidence::Possible;
-}
-
-Report makeReport(const Analysis &Result, const Project &Of, std::optional<Confidence> Least) {
+Report makeReport(const Analysis &Result) {
   Report R;
   R.Seen = Result.Seen;
   R.Errors = Result.Errors;
   for (const LinkedFinding &Found : Result.Linked.Findings)
-    if (Found.What.Level >= Least.value_or(gateOf(Found.What)))
-      R.Findings.push_back(Found.What);
+    R.Findings.push_back(Found.What);
   sortFindings(R.Findings);
-  SourceFiles Sources;
-  assignFingerprints(R.Findings, Of.Root, Sources);
   return R;
 }
 

@@ -8,6 +8,7 @@
 
 #include "driver/Phase1.h"
 #include "driver/Project.h"
+#include "fix/FixPlan.h"
 #include "fix/SeenFiles.h"
 #include "summary/Link.h"
 
@@ -22,13 +23,23 @@ struct Analysis {
   Coverage Seen;
   std::vector<UnitError> Errors; ///< units that did not parse, in the database's order
   SeenFiles Files;               ///< what was read, so that edits hit the same bytes
+  /// The plans that can be applied; their findings are indices into Linked.Findings.
+  std::vector<FixPlan> Plans;
+
+  /// What phase 1 left of each of the project's units.
+  struct UnitState {
+    std::optional<size_t> Facts; ///< index into Facts->units()
+    unsigned Errors = 0;
+    std::vector<std::string> Inputs; ///< paths of the files that it read, sorted
+  };
+  std::vector<UnitState> Units;
 };
 
-/// \p Of must outlive the result.
-Analysis analyze(const Project &Of, const Phase1Options &Options);
+/// \p Of must outlive the result. \p Progress as in analyzeUnits.
+Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallback Progress);
 
-/// The report of \p Result: sorted, with fingerprints, and without findings below
-/// \p Least (nothing: below what each rule's own gate asks).
-Report makeReport(const Analysis &Result, const Project &Of, std::optional<Confidence> Least);
+/// Everything that \p Result found: sorted, not triaged. Findings have the
+/// fingerprints that they have in \p Result, each its own.
+Report makeReport(const Analysis &Result);
 
 } // namespace nplus1

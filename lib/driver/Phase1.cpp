@@ -1,23 +1,185 @@
 #include "driver/Phase1.h"
 
 #include "driver/Jobs.h"
+#include "driver/OutcomeCodec.h"
+#include "driver/Relevance.h"
+#include "driver/UnitScan.h"
+#include "driver/WorkerPool.h"
+#include "support/ByteStream.h"
 
-#include "llvm/Support/ThreadPool.h"
+#include "llvm/Support/Program.h"
+
+#include <cstring>
+#include <numeric>
 
 using namespace llvm;
 
 namespace nplus1 {
+namespace {
+
+/// A command for a shell that parses the unit in the same way.
+std::string reproducer(const CompileUnit &Unit) {
+  std::vector<StringRef> Words = {Unit.Arguments.front(), "-fsyntax-only"};
+  Words.insert(Words.end(), Unit.Arguments.begin() + 1, Unit.Arguments.end());
+  std::string Text = "cd " + Unit.Directory + " &&";
+  raw_string_ostream OS(Text);
+  for (StringRef Word : Words) {
+    OS << ' ';
+    sys::printArg(OS, Word, /*Quote=*/Word.find_first_of(" \t\"'\\$&;|<>()*?") != StringRef::npos);
+  }
+  return Text;
+}
+
+class UnitRunner {
+public:
+  UnitRunner(std::span<const CompileUnit> Units, std::span<const Profile> Profiles,
+             const Phase1Options &Options, ProgressCallback Progress)
+      : Units(Units), Profiles(Profiles), Options(Options), Progress(Progress),
+        Outcomes(Units.size()) {
+    Limits.Workers = Options.Jobs ? Options.Jobs : defaultJobs();
+    Limits.Time = Options.TimeLimit;
+    Limits.Memory = Options.MemoryLimit;
+  }
+
+  std::vector<UnitOutcome> run() {
+    std::vector<size_t> All(Units.size());
+    std::iota(All.begin(), All.end(), 0);
+    // Scanning one unit only to parse it would be a waste.
+    if (!Options.Prefilter || Units.size() < 2) {
+      analyze(All);
+      return std::move(Outcomes);
+    }
+    for (UnitOutcome &Outcome : Outcomes)
+      Outcome.Judged = UnitOutcome::Verdict::Irrelevant;
+    RelevantUnits Relevant(scan());
+    for (auto Next = Relevant.first(); !Next.empty(); Next = Relevant.next(Outcomes))
+      analyze(Next);
+    return std::move(Outcomes);
+  }
+
+private:
+  std::span<const CompileUnit> Units;
+  std::span<const Profile> Profiles;
+  const Phase1Options &Options;
+  ProgressCallback Progress;
+  WorkerLimits Limits;
+  std::vector<UnitOutcome> Outcomes;
+  LookupChecker Checker;
+
+  std::vector<std::optional<UnitFiles>> scan() {
+    std::vector<std::optional<UnitFiles>> Scans(Units.size());
+    std::vector<size_t> Open;
+    for (size_t I = 0; I < Units.size(); ++I) {
+      auto Bytes = cached("scan", Units[I]);
+      if (Bytes)
+        Scans[I] = decodeFiles(*Bytes);
+      if (!Scans[I] || !Checker.stillHold(Scans[I]->Seen)) {
+        Scans[I].reset();
+        Open.push_back(I);
+      }
+    }
+    UnitScanner Scanner(Profiles); // each worker goes on with a copy of its own
+    inWorkers(
+        "scanned", Open, [&](size_t I) { return encodeFiles(Scanner.scan(Units[I])); },
+        [&](size_t I, const JobResult &Result) {
+          // A unit that cannot be scanned is parsed, which tells what is wrong.
+          if (Result.How != JobResult::End::Done)
+            return;
+          Scans[I] = decodeFiles(Result.Bytes);
+          if (Scans[I])
+            keep("scan", Units[I], Result.Bytes);
+        });
+    return Scans;
+  }
+
+  void analyze(ArrayRef<size_t> Which) {
+    std::vector<size_t> Open;
+    for (size_t I : Which) {
+      auto Bytes = cached("facts", Units[I]);
+      auto Outcome = Bytes ? decodeOutcome(*Bytes) : std::nullopt;
+      if (Outcome && Checker.stillHold(Outcome->Seen))
+        Outcomes[I] = std::move(*Outcome);
+      else
+        Open.push_back(I);
+    }
+    inWorkers(
+        "analysed", Open,
+        [&](size_t I) {
+          return encodeOutcome(
+              analyzeUnit(Units[I], Profiles,
+                          Options.Files ? Options.Files() : vfs::createPhysicalFileSystem()));
+        },
+        [&](size_t I, const JobResult &Result) {
+          Outcomes[I] = outcomeOf(Units[I], Result);
+          if (Outcomes[I].Judged != UnitOutcome::Verdict::Failed)
+            keep("facts", Units[I], Result.Bytes);
+        });
+  }
+
+  void inWorkers(StringRef What, ArrayRef<size_t> Which, function_ref<std::string(size_t)> Work,
+                 function_ref<void(size_t, const JobResult &)> Finished) {
+    size_t Done = 0;
+    runInWorkers(
+        Which.size(), Limits, [&](size_t Job) { return Work(Which[Job]); },
+        [&](size_t Job, JobResult Result) {
+          Progress(What, ++Done, Which.size());
+          Finished(Which[Job], Result);
+        },
+        [&] { Progress(What, Done, Which.size()); });
+  }
+
+  /// Edited files are not on the disk: what is found with them is not kept.
+  bool usesCache() const { return Options.Results && !Options.Files; }
+
+  std::string keyOf(StringRef Kind, const CompileUnit &Unit) const {
+    ByteWriter Key;
+    for (const std::string &Part : {Kind.str(), Options.ResultsKey, Unit.Directory, Unit.File})
+      Key.text(Part);
+    for (const std::string &Argument : Unit.Arguments)
+      Key.text(Argument);
+    return Key.take();
+  }
+
+  std::optional<std::string> cached(StringRef Kind, const CompileUnit &Unit) const {
+    return usesCache() ? Options.Results->find(keyOf(Kind, Unit)) : std::nullopt;
+  }
+
+  void keep(StringRef Kind, const CompileUnit &Unit, StringRef Bytes) const {
+    if (usesCache())
+      Options.Results->store(keyOf(Kind, Unit), Bytes);
+  }
+
+  UnitOutcome outcomeOf(const CompileUnit &Unit, const JobResult &Result) const {
+    if (Result.How == JobResult::End::Done)
+      if (auto Outcome = decodeOutcome(Result.Bytes))
+        return std::move(*Outcome);
+    UnitOutcome Failed;
+    Failed.Problem = problemOf(Result) + "; to see it: " + reproducer(Unit);
+    return Failed;
+  }
+
+  std::string problemOf(const JobResult &Result) const {
+    switch (Result.How) {
+    case JobResult::End::TimedOut:
+      return "took longer than " + std::to_string(Options.TimeLimit.count()) + " s";
+    case JobResult::End::OutOfMemory:
+      return "needed more than " + std::to_string(Options.MemoryLimit >> 20) + " MB of memory";
+    case JobResult::End::Crashed:
+      return Result.Signal ? std::string("crashed the parser (") + strsignal(Result.Signal) + ")"
+                           : "ended the parser unexpectedly";
+    case JobResult::End::Done:
+      break;
+    }
+    return "gave an answer that cannot be read";
+  }
+};
+
+} // namespace
 
 std::vector<UnitOutcome> analyzeUnits(std::span<const CompileUnit> Units,
                                       std::span<const Profile> Profiles,
-                                      const Phase1Options &Options) {
-  std::vector<UnitOutcome> Outcomes(Units.size());
-  DefaultThreadPool Pool(hardware_concurrency(Options.Jobs ? Options.Jobs : defaultJobs()));
-  for (size_t I = 0; I < Units.size(); ++I)
-    Pool.async(
-        [&, I] { Outcomes[I] = analyzeUnit(Units[I], Profiles, vfs::createPhysicalFileSystem()); });
-  Pool.wait();
-  return Outcomes;
+                                      const Phase1Options &Options, ProgressCallback Progress) {
+  return UnitRunner(Units, Profiles, Options, Progress).run();
 }
 
 } // namespace nplus1

@@ -1,19 +1,42 @@
 //===- Phase1.h - All units, each turned into facts -----------------------===//
 #pragma once
 
+#include "driver/Cache.h"
 #include "driver/UnitAnalysis.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+#include <chrono>
 #include <functional>
 
 namespace nplus1 {
 
 struct Phase1Options {
   unsigned Jobs = 0; ///< units at once; 0: defaultJobs()
+  /// What one unit may take; zero: no limit.
+  std::chrono::seconds TimeLimit{300};
+  uint64_t MemoryLimit = uint64_t(4) << 30; ///< bytes
+  /// Parse only units that can hold findings.
+  bool Prefilter = true;
+  /// Where results of earlier runs are looked up and kept; null: nowhere.
+  const Cache *Results = nullptr;
+  /// Tells apart what results of earlier runs were made with, in addition to the
+  /// units' commands: the program and the profiles.
+  std::string ResultsKey;
+  /// Makes the file system of one job; null: the disk.
+  std::function<llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>()> Files;
 };
 
+/// Told what is going on ("scanned", "analysed") and how many of how many units
+/// are done, at least every 200 ms.
+using ProgressCallback = llvm::function_ref<void(llvm::StringRef, size_t, size_t)>;
+
 /// The outcome of each of \p Units, in their order, whatever the number of jobs.
+/// Each unit is parsed in a worker process: one that crashes the parser, takes too
+/// long or too much memory is Failed, and its Problem says how to see it again.
+/// This process must not have other threads.
 std::vector<UnitOutcome> analyzeUnits(std::span<const CompileUnit> Units,
                                       std::span<const Profile> Profiles,
-                                      const Phase1Options &Options);
+                                      const Phase1Options &Options, ProgressCallback Progress);
 
 } // namespace nplus1

@@ -10,16 +10,23 @@ using namespace llvm;
 
 namespace nplus1 {
 
-static std::string rootOf(StringRef DatabasePath, StringRef WorkingDirectory) {
-  SmallString<128> Folder(DatabasePath);
+static std::string folderOf(StringRef File) {
+  SmallString<128> Folder(File);
   sys::fs::make_absolute(Folder);
-  auto Boundary = ProjectBoundary::discover(sys::path::parent_path(Folder), WorkingDirectory,
+  sys::path::remove_filename(Folder);
+  return Folder.str().str();
+}
+
+static std::string rootOf(StringRef DatabasePath, StringRef WorkingDirectory) {
+  auto Boundary = ProjectBoundary::discover(folderOf(DatabasePath), WorkingDirectory,
                                             *vfs::getRealFileSystem());
   if (Boundary)
     return Boundary->root();
   consumeError(Boundary.takeError());
   return WorkingDirectory.str();
 }
+
+std::string Project::databaseFolder() const { return folderOf(Commands.path()); }
 
 Expected<Project> openProject(const ProjectOptions &Options) {
   auto Profiles = selectProfiles(Options.Profiles);

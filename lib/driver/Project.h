@@ -26,6 +26,8 @@ struct Project {
   /// Absolute: the git top level around the database or the working directory,
   /// else the working directory. Names of files in fingerprints start here.
   std::string Root;
+
+  std::string databaseFolder() const; ///< absolute
 };
 
 /// Fails with one sentence that names the file and the remedy.

@@ -35,8 +35,10 @@ std::optional<long> macroValue(Preprocessor &Macros, StringRef Name) {
 class FactsConsumer : public ASTConsumer {
 public:
   FactsConsumer(std::span<const Profile> Profiles, std::string MainFile, Preprocessor &Macros,
-                UnitFacts &Facts)
-      : Profiles(Profiles), Bodies(Profiles, std::move(MainFile)), Macros(Macros), Facts(Facts) {}
+                UnitOutcome &Out)
+      : Profiles(Profiles), Bodies(Profiles, std::move(MainFile)), Macros(Macros), Out(Out) {
+    recordRelationMacros(Macros, Profiles, RelationMacros);
+  }
 
   bool shouldSkipFunctionBody(Decl *Function) override {
     return Bodies.skips(Function->getLocation(), Function->getASTContext().getSourceManager());
@@ -53,7 +55,8 @@ public:
   void HandleTranslationUnit(ASTContext &Ast) override {
     Ast.setTraversalScope(Own);
     RoleIndex Roles(Profiles, Ast, [this](StringRef Name) { return macroValue(Macros, Name); });
-    extractFacts(Ast, Profiles, Roles, Facts);
+    extractFacts(Ast, Profiles, Roles, RelationMacros, Out.Facts);
+    Out.Declarations = headerDeclarations(Ast);
   }
 
 private:
@@ -69,7 +72,8 @@ private:
   std::span<const Profile> Profiles;
   BodyFilter Bodies;
   Preprocessor &Macros;
-  UnitFacts &Facts;
+  UnitOutcome &Out;
+  std::vector<RelationMacroUse> RelationMacros;
   std::vector<Decl *> Own;
 };
 
@@ -79,11 +83,12 @@ public:
       : Profiles(Profiles), Unit(Unit), Out(Out) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Clang, StringRef) override {
-    return std::make_unique<FactsConsumer>(Profiles, Unit.File, Clang.getPreprocessor(), Out.Facts);
+    return std::make_unique<FactsConsumer>(Profiles, Unit.File, Clang.getPreprocessor(), Out);
   }
 
   void EndSourceFileAction() override {
     const SourceManager &Sources = getCompilerInstance().getSourceManager();
+    HeaderSearch &Headers = getCompilerInstance().getPreprocessor().getHeaderSearchInfo();
     for (const auto &[Entry, Cache] :
          make_range(Sources.fileinfo_begin(), Sources.fileinfo_end())) {
       auto Buffer = Cache->getBufferIfLoaded();
@@ -91,9 +96,14 @@ public:
         continue;
       SmallString<128> Path(Entry.getName());
       Sources.getFileManager().makeAbsolutePath(Path);
-      Out.Inputs.push_back({Path.str().str(), contentDigest(Buffer->getBuffer())});
+      const uint64_t Digest = contentDigest(Buffer->getBuffer());
+      Out.Seen.Files.push_back({Path.str().str(), Digest});
+      SmallString<128> Real;
+      if (!SrcMgr::isSystem(Headers.getFileDirFlavor(Entry)) &&
+          !Sources.getFileManager().getVirtualFileSystem().getRealPath(Path, Real) && Real != Path)
+        Out.Seen.Files.push_back({Real.str().str(), Digest});
     }
-    sort(Out.Inputs);
+    sort(Out.Seen.Files);
   }
 
 private:
@@ -118,7 +128,8 @@ std::string problemOf(const ErrorCollector &Errors) {
 } // namespace
 
 UnitOutcome analyzeUnit(const CompileUnit &Unit, std::span<const Profile> Profiles,
-                        IntrusiveRefCntPtr<vfs::FileSystem> Files) {
+                        IntrusiveRefCntPtr<vfs::FileSystem> Base) {
+  auto Files = makeIntrusiveRefCnt<RecordingFileSystem>(std::move(Base));
   if (auto Error = Files->setCurrentWorkingDirectory(Unit.Directory))
     return failed("its folder '" + Unit.Directory + "' cannot be entered: " + Error.message());
   if (!Files->exists(Unit.File))
@@ -146,13 +157,14 @@ UnitOutcome analyzeUnit(const CompileUnit &Unit, std::span<const Profile> Profil
   FactsAction Action(Profiles, Unit, Out);
   bool Ran = Clang.ExecuteAction(Action);
 
+  Files->addTo(Out.Seen);
   Out.Errors = Errors.getNumErrors();
   Out.MissingHeaders = Errors.missingHeaders();
   Out.Facts.HadErrors = Out.Errors != 0;
   if (Out.Errors)
     Out.Problem = problemOf(Errors);
   // Clang reports errors as failure too; without inputs it did not even begin.
-  if (Out.Inputs.empty() || (!Ran && !Out.Errors))
+  if (Out.Seen.Files.empty() || (!Ran && !Out.Errors))
     Out.Judged = UnitOutcome::Verdict::Failed;
   else
     Out.Judged = Out.Errors ? UnitOutcome::Verdict::Partial : UnitOutcome::Verdict::Analysed;

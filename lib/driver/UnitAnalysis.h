@@ -3,6 +3,8 @@
 
 #include "analysis/Facts.h"
 #include "compdb/Normalize.h"
+#include "driver/HeaderDeclarations.h"
+#include "driver/Lookups.h"
 #include "orm/Profile.h"
 
 #include "llvm/Support/VirtualFileSystem.h"
@@ -13,20 +15,13 @@
 
 namespace nplus1 {
 
-/// A file that a unit's parse read.
-struct InputFile {
-  std::string Path;    ///< absolute
-  uint64_t Digest = 0; ///< contentDigest of what was read
-
-  auto operator<=>(const InputFile &) const = default;
-};
-
 /// How the analysis of one unit ended.
 struct UnitOutcome {
   enum class Verdict : uint8_t {
     Analysed,
-    Partial, ///< has errors; what parsed was analysed
-    Failed,  ///< nothing can be said; Facts is empty
+    Partial,    ///< has errors; what parsed was analysed
+    Failed,     ///< nothing can be said; Facts is empty
+    Irrelevant, ///< not parsed, because it cannot hold a finding
   };
   Verdict Judged = Verdict::Failed;
   UnitFacts Facts;
@@ -36,8 +31,9 @@ struct UnitOutcome {
   std::string Problem;
   /// Names of headers that were included and not found.
   std::vector<std::string> MissingHeaders;
-  /// Every file that was read, in the order of reading.
-  std::vector<InputFile> Inputs;
+  /// What the outcome depends on.
+  Lookups Seen;
+  std::vector<HeaderDeclaration> Declarations;
 };
 
 /// Parses \p Unit as \p Files show it and extracts its facts. \p Files is this

@@ -92,7 +92,7 @@ TEST_F(BadInput, UnitThatDoesNotParseIsNamedAndTheRunGoesOn) {
                               {"file": "good.cpp", "command": "g++ good.cpp"}])");
   Folder.write("bad.cpp", "int f() { return x; }\n");
   Folder.write("good.cpp", "int f() { return 0; }\n");
-  ToolResult Result = runTool({"check", "-p", "db.json"}, Folder.root());
+  ToolResult Result = runTool({"check", "-p", "db.json", "--no-prefilter"}, Folder.root());
   EXPECT_EQ(Result.Status, 0);
   EXPECT_THAT(Result.Err, HasSubstr("bad.cpp: does not parse: "));
   EXPECT_THAT(Result.Err, HasSubstr("bad.cpp:1:18: use of undeclared identifier 'x'"));

@@ -13,8 +13,7 @@ TEST(Streams, MachineFormatAloneOnStdout) {
   TempFolder Folder;
   Folder.write("a.cpp", "int x = y;\n");
   Folder.write("db.json", R"([{"file": "a.cpp", "command": "g++ a.cpp"}])");
-  ToolResult Result =
-      runTool({"check", "-p", "db.json", "--format", "json"}, Folder.root());
+  ToolResult Result = runTool({"check", "-p", "db.json", "--format", "json"}, Folder.root());
   EXPECT_EQ(Result.Status, 0);
   auto Report = nlohmann::json::parse(Result.Out);
   EXPECT_EQ(Report["schema"], 1);
@@ -47,6 +46,28 @@ TEST(Streams, BuiltInProfilesAreAStartForOnesOwn) {
   Folder.write("mine.json", Shown.Out);
   ToolResult Validated = runTool({"profiles", "validate", "mine.json"}, Folder.root());
   EXPECT_EQ(Validated.Status, 0) << Validated.Err;
+}
+
+TEST(Identical, FindingsDoNotDependOnHowTheyWereFound) {
+  TempFolder Folder;
+  auto findings = [&](std::vector<std::string> Options) {
+    std::vector<std::string> Arguments = {"check",
+                                          "-p",
+                                          "compile_commands.example.json",
+                                          "docs/examples/activity-stream/src/reports",
+                                          "--format",
+                                          "json"};
+    Arguments.insert(Arguments.end(), Options.begin(), Options.end());
+    ToolResult Result = runTool(Arguments, NPLUS1_SOURCE_DIR);
+    EXPECT_EQ(Result.Status, 1) << Result.Err;
+    return nlohmann::json::parse(Result.Out)["findings"].dump();
+  };
+  const std::string Cache = Folder.path("cache");
+  const std::string Plain = findings({"--no-cache", "--no-prefilter", "-j", "1"});
+  EXPECT_NE(Plain, "[]");
+  EXPECT_EQ(findings({"--no-cache", "-j", "3"}), Plain);
+  EXPECT_EQ(findings({"--cache-dir", Cache}), Plain);
+  EXPECT_EQ(findings({"--cache-dir", Cache}), Plain) << "from the cache";
 }
 
 } // namespace

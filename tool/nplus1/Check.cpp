@@ -1,4 +1,6 @@
+#include "CacheOptions.h"
 #include "Commands.h"
+#include "ProgressLine.h"
 #include "RunOptions.h"
 #include "TriageArguments.h"
 
@@ -12,6 +14,8 @@ namespace {
 struct CheckOptions {
   ProjectOptions Project;
   Phase1Options Phase1;
+  CacheOptions Results;
+  ProgressMode Progress = ProgressMode::Auto;
   std::string Format = "text";
   std::vector<std::string> Outputs;
   TriageOptions Triaged;
@@ -19,7 +23,7 @@ struct CheckOptions {
 };
 } // namespace
 
-static int check(const CheckOptions &Options) {
+static int check(CheckOptions &Options) {
   std::vector<Output> Outputs = {{Options.Format, ""}};
   for (const std::string &Argument : Options.Outputs) {
     auto Parsed = parseOutput(Argument);
@@ -34,8 +38,14 @@ static int check(const CheckOptions &Options) {
     return refuse(Ready.takeError());
   const Project &Opened = Ready->Opened;
 
-  Analysis Result = analyze(Opened, Options.Phase1);
-  Report Said = makeReport(Result, Opened, Confidence::Possible);
+  auto Results = RunCache::open(Options.Results, Opened, Options.Phase1);
+  if (!Results)
+    return refuse(Results.takeError());
+
+  ProgressLine Progress(Options.Progress);
+  Analysis Result = analyze(Opened, Options.Phase1, Progress);
+  Progress.clear();
+  Report Said = makeReport(Result);
   SourceFiles Sources;
   if (llvm::Error Bad = Ready->Triaged.apply(Said, Sources))
     return refuse(std::move(Bad));
@@ -57,6 +67,8 @@ void addCheck(CLI::App &App, int &Status) {
   auto Options = std::make_shared<CheckOptions>();
   addProjectOptions(*Command, Options->Project);
   addPhase1Options(*Command, Options->Phase1);
+  addCacheOptions(*Command, Options->Results);
+  addProgress(*Command, Options->Progress);
   Command->add_option("--format", Options->Format, "Format of the report on stdout")
       ->capture_default_str()
       ->check(oneOf("format", reporterNames()));

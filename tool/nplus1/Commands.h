@@ -24,7 +24,9 @@ enum ExitStatus : int {
 void addCheck(CLI::App &App, int &Status);
 void addCompletions(CLI::App &App, int &Status);
 void addConfig(CLI::App &App, int &Status);
+void addDoctor(CLI::App &App, int &Status);
 void addExplain(CLI::App &App, int &Status);
+void addFix(CLI::App &App, int &Status);
 void addProfiles(CLI::App &App, int &Status);
 void addRules(CLI::App &App, int &Status);
 void addVersion(CLI::App &App, int &Status);

@@ -19,6 +19,8 @@ int main(int Count, char **Arguments) {
   App.require_subcommand(1);
   int Status = Clean;
   addCheck(App, Status);
+  addFix(App, Status);
+  addDoctor(App, Status);
   addRules(App, Status);
   addExplain(App, Status);
   addProfiles(App, Status);

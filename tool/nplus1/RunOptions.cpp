@@ -44,6 +44,35 @@ void addPhase1Options(CLI::App &Command, Phase1Options &Options) {
       .add_option("-j,--jobs", Options.Jobs, "Units at once; default: the cores that are allowed")
       ->type_name("N")
       ->check(CLI::Range(1u, 4096u));
+  Command
+      .add_option_function<unsigned>(
+          "--unit-time",
+          [&Options](unsigned Seconds) { Options.TimeLimit = std::chrono::seconds(Seconds); },
+          "Give up on a unit after so many seconds; 0: never; default: 300")
+      ->type_name("SECONDS");
+  Command
+      .add_option_function<unsigned>(
+          "--unit-memory",
+          [&Options](unsigned Megabytes) { Options.MemoryLimit = uint64_t(Megabytes) << 20; },
+          "Give up on a unit that needs more memory; 0: never; default: 4096")
+      ->type_name("MB");
+  Command.add_flag("!--no-prefilter", Options.Prefilter,
+                   "Parse every unit, also those that see no ORM");
+}
+
+void addProgress(CLI::App &Command, ProgressMode &Mode) {
+  Command
+      .add_option_function<std::string>(
+          "--progress",
+          [&Mode](const std::string &Written) {
+            Mode = Written == "never"    ? ProgressMode::Never
+                   : Written == "always" ? ProgressMode::Always
+                                         : ProgressMode::Auto;
+          },
+          "Show progress on stderr: auto (a line on a terminal, else one every 30 s), always, "
+          "never")
+      ->type_name("WHEN")
+      ->check(oneOf("progress", {"auto", "always", "never"}));
 }
 
 CLI::Option *addConfidence(CLI::App &Command, const std::string &Name,

@@ -1,6 +1,8 @@
 //===- RunOptions.h - Options that several subcommands share --------------===//
 #pragma once
 
+#include "ProgressLine.h"
+
 #include "driver/Analysis.h"
 
 #include <CLI/CLI.hpp>
@@ -10,8 +12,11 @@ namespace nplus1::cli {
 /// FILE|DIR…, -p, --profile, --extra-arg.
 void addProjectOptions(CLI::App &Command, ProjectOptions &Options);
 
-/// -j.
+/// -j, --unit-time, --unit-memory.
 void addPhase1Options(CLI::App &Command, Phase1Options &Options);
+
+/// --progress.
+void addProgress(CLI::App &Command, ProgressMode &Mode);
 
 /// Accepts "possible", "likely" and "certain".
 CLI::Option *addConfidence(CLI::App &Command, const std::string &Name,

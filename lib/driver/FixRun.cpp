@@ -1,0 +1,132 @@
+#include "driver/FixRun.h"
+
+#include "fix/EditedFileSystem.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+
+#include <map>
+
+using namespace llvm;
+
+namespace nplus1 {
+namespace {
+
+/// What stays of a finding when the lines around it move.
+std::string identityOf(const Finding &What) {
+  return What.Rule + '\0' + What.Function + '\0' + What.Element + '\0' + join(What.Path, ".") +
+         '\0' + join(What.Types, ",");
+}
+
+std::map<std::string, size_t> countFindings(const LinkResult &Linked) {
+  std::map<std::string, size_t> Counts;
+  for (const LinkedFinding &Found : Linked.Findings)
+    ++Counts[identityOf(Found.What)];
+  return Counts;
+}
+
+/// Parses what an edit touches once more.
+class Verifier {
+public:
+  Verifier(const Project &Of, const Analysis &Before, ArrayRef<FixPlan> Plans,
+           const Phase1Options &Phase1, ProgressCallback Progress)
+      : Of(Of), Before(Before), Plans(Plans), Phase1(Phase1), Progress(Progress) {}
+
+  VerifyResult operator()(const EditedFiles &Files, ArrayRef<size_t> Applied) {
+    Phase1Options Options = Phase1;
+    Options.Prefilter = false;
+    Options.Files = [&] { return editedFileSystem(vfs::createPhysicalFileSystem(), Files); };
+    std::vector<size_t> Touched;
+    std::vector<CompileUnit> Units;
+    for (auto [Index, State] : enumerate(Before.Units))
+      if (State.Facts && !readBy(State, Files).empty()) {
+        Touched.push_back(Index);
+        Units.push_back(Of.Units[Index]);
+      }
+    auto Outcomes = analyzeUnits(Units, Of.Profiles, Options, Progress);
+
+    VerifyResult Result;
+    std::vector<UnitFacts> Facts(Before.Facts->units().begin(), Before.Facts->units().end());
+    for (auto [Index, Outcome] : zip(Touched, Outcomes)) {
+      const Analysis::UnitState &State = Before.Units[Index];
+      if (Outcome.Errors > State.Errors || Outcome.Judged == UnitOutcome::Verdict::Failed)
+        Result.Failures.push_back(
+            {Of.Units[Index].File, Outcome.Problem, readBy(State, Files), {}});
+      Facts[*State.Facts] = std::move(Outcome.Facts);
+    }
+    if (Result.Failures.empty())
+      addSurvivors(Program(std::move(Facts), Of.Profiles), Applied, Result);
+    return Result;
+  }
+
+private:
+  const Project &Of;
+  const Analysis &Before;
+  ArrayRef<FixPlan> Plans;
+  const Phase1Options &Phase1;
+  ProgressCallback Progress;
+
+  static std::vector<std::string> readBy(const Analysis::UnitState &State,
+                                         const EditedFiles &Files) {
+    std::vector<std::string> Read;
+    for (const EditedFile &File : Files)
+      if (std::binary_search(State.Inputs.begin(), State.Inputs.end(), File.Path))
+        Read.push_back(File.Path);
+    return Read;
+  }
+
+  /// Findings that an applied plan should have removed and did not.
+  void addSurvivors(const Program &After, ArrayRef<size_t> Applied, VerifyResult &Result) const {
+    auto Had = countFindings(Before.Linked), Has = countFindings(link(After));
+    std::map<std::string, std::vector<size_t>> Planned;
+    for (size_t Plan : Applied)
+      for (size_t Index : Plans[Plan].Findings)
+        Planned[identityOf(Before.Linked.Findings[Index].What)].push_back(Index);
+    for (const auto &[Identity, Indices] : Planned)
+      if (Has[Identity] > Had[Identity] - std::min(Had[Identity], Indices.size())) {
+        const Finding &What = Before.Linked.Findings[Indices.front()].What;
+        VerifyFailure Left;
+        Left.Unit = What.Location.Begin.File;
+        Left.Reason = "the finding would still be there";
+        Left.Findings = Indices;
+        Result.Failures.push_back(std::move(Left));
+      }
+  }
+};
+
+} // namespace
+
+bool FixRun::fixes(size_t Index) const {
+  for (auto [Plan, Outcome] : zip(Plans, Done.Outcomes))
+    if (Outcome.State == PlanState::Applied && is_contained(Plan.Findings, Index))
+      return true;
+  return false;
+}
+
+Expected<FixRun> runFixes(const Project &Of, const Analysis &Result, ArrayRef<size_t> Wanted,
+                          const Phase1Options &Phase1, const FixRunOptions &Options,
+                          ProgressCallback Progress) {
+  auto Boundary = ProjectBoundary::discover(Of.databaseFolder(), Of.WorkingDirectory,
+                                            *vfs::getRealFileSystem());
+  if (!Boundary)
+    return Boundary.takeError();
+
+  FixRun Run;
+  for (const FixPlan &Plan : Result.Plans)
+    if (all_of(Plan.Findings, [&](size_t Index) { return is_contained(Wanted, Index); }))
+      Run.Plans.push_back(Plan);
+  FixOptions Engine;
+  Engine.Mode = Options.Write ? FixMode::Write : FixMode::DryRun;
+  Engine.Unsafe = Options.Unsafe;
+  Engine.AllowDirty = Options.AllowDirty;
+  Engine.Seen = &Result.Files;
+  Engine.Verify = Verifier(Of, Result, Run.Plans, Phase1, Progress);
+  auto Done = applyFixes(Run.Plans, *Boundary, Engine);
+  if (!Done)
+    return Done.takeError();
+  Run.Done = std::move(*Done);
+  return Run;
+}
+
+} // namespace nplus1

@@ -1,0 +1,32 @@
+//===- FixRun.h - The fixes of an analysis, verified and applied ----------===//
+#pragma once
+
+#include "driver/Analysis.h"
+#include "fix/FixEngine.h"
+
+namespace nplus1 {
+
+struct FixRunOptions {
+  /// Write; else the result is only what would be written.
+  bool Write = false;
+  bool Unsafe = false;     ///< apply plans that are not safe, too
+  bool AllowDirty = false; ///< edit files whose content is not committed to git
+};
+
+struct FixRun {
+  std::vector<FixPlan> Plans; ///< those that were tried
+  FixResult Done;             ///< has one outcome for each of Plans
+
+  /// Whether finding \p Index of the analysis is answered by an applied plan.
+  bool fixes(size_t Index) const;
+};
+
+/// Applies the plans of \p Result whose findings are all among \p Wanted (indices
+/// into Result.Linked.Findings). Before anything is written the touched units are
+/// parsed and linked again with the new contents: a plan that leaves its finding or
+/// adds an error is withdrawn.
+llvm::Expected<FixRun> runFixes(const Project &Of, const Analysis &Result,
+                                llvm::ArrayRef<size_t> Wanted, const Phase1Options &Phase1,
+                                const FixRunOptions &Options, ProgressCallback Progress);
+
+} // namespace nplus1

@@ -1,0 +1,106 @@
+#include "driver/OutcomeCodec.h"
+
+#include "driver/FactsCodec.h"
+#include "support/ByteStream.h"
+
+namespace nplus1 {
+
+static void write(ByteWriter &Bytes, const Lookups &Seen) {
+  for (const auto *Inputs : {&Seen.Files, &Seen.Folders}) {
+    Bytes.count(*Inputs);
+    for (const auto &[Path, Digest] : *Inputs) {
+      Bytes.text(Path);
+      Bytes.number(Digest);
+    }
+  }
+  Bytes.count(Seen.Absent);
+  for (const std::string &Path : Seen.Absent)
+    Bytes.text(Path);
+}
+
+static void read(ByteReader &Bytes, Lookups &Seen) {
+  for (auto *Inputs : {&Seen.Files, &Seen.Folders}) {
+    Bytes.count(*Inputs, 2);
+    for (auto &[Path, Digest] : *Inputs) {
+      Bytes.text(Path);
+      Bytes.number(Digest);
+    }
+  }
+  Bytes.count(Seen.Absent);
+  for (std::string &Path : Seen.Absent)
+    Bytes.text(Path);
+}
+
+std::string encodeOutcome(const UnitOutcome &Outcome) {
+  const auto &[Judged, Facts, Errors, Problem, MissingHeaders, Seen, Declarations] = Outcome;
+  ByteWriter Bytes;
+  Bytes.number(uint64_t(Judged));
+  Bytes.text(encodeFacts(Facts));
+  Bytes.number(Errors);
+  Bytes.text(Problem);
+  Bytes.count(MissingHeaders);
+  for (const std::string &Header : MissingHeaders)
+    Bytes.text(Header);
+  write(Bytes, Seen);
+  Bytes.count(Declarations);
+  for (const auto &[Usr, Headers] : Declarations) {
+    Bytes.text(Usr);
+    Bytes.count(Headers);
+    for (const std::string &Header : Headers)
+      Bytes.text(Header);
+  }
+  return Bytes.take();
+}
+
+std::optional<UnitOutcome> decodeOutcome(llvm::StringRef Encoded) {
+  UnitOutcome Outcome;
+  auto &[Judged, Facts, Errors, Problem, MissingHeaders, Seen, Declarations] = Outcome;
+  ByteReader Bytes(Encoded);
+  uint8_t Verdict;
+  std::string EncodedFacts;
+  Bytes.number(Verdict);
+  Bytes.require(Verdict <= uint8_t(UnitOutcome::Verdict::Irrelevant));
+  Judged = UnitOutcome::Verdict(Verdict);
+  Bytes.text(EncodedFacts);
+  Bytes.number(Errors);
+  Bytes.text(Problem);
+  Bytes.count(MissingHeaders);
+  for (std::string &Header : MissingHeaders)
+    Bytes.text(Header);
+  read(Bytes, Seen);
+  Bytes.count(Declarations, 2);
+  for (auto &[Usr, Headers] : Declarations) {
+    Bytes.text(Usr);
+    Bytes.count(Headers);
+    for (std::string &Header : Headers)
+      Bytes.text(Header);
+  }
+  auto Decoded = decodeFacts(EncodedFacts);
+  if (!Bytes.isWhole() || !Decoded)
+    return std::nullopt;
+  Facts = std::move(*Decoded);
+  return Outcome;
+}
+
+std::string encodeFiles(const UnitFiles &Files) {
+  const auto &[Seen, OrmHeader, Problem] = Files;
+  ByteWriter Bytes;
+  Bytes.text(OrmHeader);
+  Bytes.text(Problem);
+  write(Bytes, Seen);
+  return Bytes.take();
+}
+
+std::optional<UnitFiles> decodeFiles(llvm::StringRef Encoded) {
+  UnitFiles Files;
+  auto &[Seen, OrmHeader, Problem] = Files;
+  ByteReader Bytes(Encoded);
+  Bytes.text(OrmHeader);
+  Bytes.text(Problem);
+  read(Bytes, Seen);
+  if (!Bytes.isWhole())
+    return std::nullopt;
+  return Files;
+}
+
+} // namespace nplus1

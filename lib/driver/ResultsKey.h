@@ -1,0 +1,16 @@
+//===- ResultsKey.h - What results of earlier runs were made with ---------===//
+#pragma once
+
+#include "orm/Profile.h"
+
+#include <span>
+#include <string>
+
+namespace nplus1 {
+
+/// Names the program (its versions and its file on the disk) and the profiles with
+/// the contents of their files: results of a run with another key are not valid.
+/// Empty if that cannot be told; then nothing may be kept.
+std::string resultsKey(std::span<const Profile> Profiles);
+
+} // namespace nplus1

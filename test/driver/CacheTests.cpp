@@ -1,0 +1,209 @@
+#include "driver/Cache.h"
+
+#include "driver/OutcomeCodec.h"
+#include "driver/Phase1.h"
+#include "orm/ProfileLoader.h"
+#include "support/TempFolder.h"
+
+#include <gmock/gmock.h>
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace nplus1;
+using testing::HasSubstr;
+
+namespace {
+
+class CacheTest : public testing::Test {
+protected:
+  TempFolder Folder;
+  Cache open() { return llvm::cantFail(Cache::open(Folder.path("cache"))); }
+
+  std::vector<std::string> files() const {
+    std::vector<std::string> Paths;
+    std::error_code Error;
+    for (llvm::sys::fs::directory_iterator I(Folder.path("cache"), Error), End; I != End && !Error;
+         I.increment(Error))
+      Paths.push_back(I->path());
+    return Paths;
+  }
+};
+
+TEST_F(CacheTest, GivesBackWhatWasStored) {
+  Cache C = open();
+  EXPECT_EQ(C.find("key"), std::nullopt);
+  C.store("key", std::string("a\0b", 3));
+  C.store("other", "");
+  EXPECT_EQ(C.find("key"), std::string("a\0b", 3));
+  EXPECT_EQ(C.find("other"), "");
+  C.store("key", "new");
+  EXPECT_EQ(open().find("key"), "new");
+}
+
+TEST_F(CacheTest, IsPrivate) {
+  open().store("key", "value");
+  for (std::string Path : {Folder.path("cache"), files().front()}) {
+    struct stat Status;
+    ASSERT_EQ(stat(Path.c_str(), &Status), 0);
+    EXPECT_EQ(Status.st_mode & 077, 0u) << Path;
+  }
+}
+
+TEST_F(CacheTest, FolderOfOthersIsRefused) {
+  auto errorOf = [&] {
+    auto Opened = Cache::open(Folder.path("cache"));
+    return Opened ? "" : llvm::toString(Opened.takeError());
+  };
+  ASSERT_EQ(mkdir(Folder.path("cache").c_str(), 0700), 0);
+  ASSERT_EQ(chmod(Folder.path("cache").c_str(), 0777), 0);
+  EXPECT_THAT(errorOf(), HasSubstr("is open to others"));
+  ASSERT_EQ(rmdir(Folder.path("cache").c_str()), 0);
+  ASSERT_EQ(symlink("/tmp", Folder.path("cache").c_str()), 0);
+  EXPECT_THAT(errorOf(), HasSubstr("is not a folder"));
+  llvm::sys::fs::remove(Folder.path("cache"));
+  Folder.write("cache", "");
+  EXPECT_THAT(errorOf(), HasSubstr(Folder.path("cache")));
+}
+
+TEST_F(CacheTest, EntryCutAnywhereIsAMiss) {
+  Cache C = open();
+  C.store("key", "some value of some length");
+  ASSERT_EQ(files().size(), 1u);
+  auto Path = files().front();
+  const std::string Whole = Folder.read("cache/" + llvm::sys::path::filename(Path).str());
+  auto write = [&](llvm::StringRef Text) {
+    std::error_code Error;
+    llvm::raw_fd_ostream(Path, Error) << Text;
+  };
+  for (size_t Length = 0; Length < Whole.size(); ++Length) {
+    write(llvm::StringRef(Whole).take_front(Length));
+    EXPECT_EQ(C.find("key"), std::nullopt) << Length;
+  }
+  for (size_t At = 0; At < Whole.size(); ++At) {
+    std::string Damaged = Whole;
+    Damaged[At] ^= 1;
+    write(Damaged);
+    EXPECT_EQ(C.find("key"), std::nullopt) << At;
+  }
+  write(Whole + "x");
+  EXPECT_EQ(C.find("key"), std::nullopt);
+  write(Whole);
+  EXPECT_NE(C.find("key"), std::nullopt);
+}
+
+TEST_F(CacheTest, ConcurrentRunsShareIt) {
+  Cache C = open();
+  std::vector<pid_t> Children;
+  for (int Child = 0; Child < 4; ++Child) {
+    pid_t Process = fork();
+    if (Process == 0) {
+      for (int I = 0; I < 200; ++I) {
+        std::string Key = std::to_string(I % 10);
+        C.store(Key, std::string(1000 + I, char('0' + I % 10)));
+        auto Found = C.find(Key);
+        if (Found && Found->find_first_not_of(char('0' + I % 10)) != std::string::npos)
+          _exit(1);
+      }
+      _exit(0);
+    }
+    Children.push_back(Process);
+  }
+  for (pid_t Process : Children) {
+    int Status;
+    waitpid(Process, &Status, 0);
+    EXPECT_EQ(Status, 0);
+  }
+  EXPECT_EQ(files().size(), 10u) << "temporary files are left";
+}
+
+TEST_F(CacheTest, StaysWithinItsSize) {
+  Cache C = open();
+  for (int I = 0; I < 50; ++I)
+    C.store(std::to_string(I), std::string(10'000, 'x'));
+  C.prune(100'000);
+  size_t Left = 0;
+  for (int I = 0; I < 50; ++I)
+    Left += C.find(std::to_string(I)).has_value();
+  EXPECT_LE(Left, 10u);
+  EXPECT_GE(Left, 5u);
+}
+
+// -- Results of units ------------------------------------------------------------------
+
+class CachedResults : public CacheTest {
+protected:
+  Cache Results = open();
+  std::vector<CompileUnit> Units;
+  unsigned Analysed = 0; ///< units that the last run did not find
+
+  void unit(llvm::StringRef Name, llvm::StringRef Text,
+            std::vector<std::string> Flags = {"-Ifirst", "-Isecond"}) {
+    auto File = Folder.write(Name, Text);
+    Flags.insert(Flags.begin(), "g++");
+    Flags.push_back(File);
+    Units.push_back(normalizeCommand(Flags, Folder.root(), File));
+  }
+
+  std::vector<UnitOutcome> run(const std::string &Key = "key", const Cache *Use = nullptr) {
+    Phase1Options Options;
+    Options.Prefilter = false;
+    Options.Results = Use ? Use : &Results;
+    Options.ResultsKey = Key;
+    Analysed = 0;
+    return analyzeUnits(Units, builtinProfiles(), Options,
+                        [&](llvm::StringRef, size_t Done, size_t) {
+                          Analysed = std::max<unsigned>(Analysed, Done);
+                        });
+  }
+};
+
+TEST_F(CachedResults, SecondRunAnalysesNothingAndSaysTheSame) {
+  Folder.write("second/a.h", "#include <vector>\nstd::vector<int> a();\n");
+  unit("a.cpp", "#include \"a.h\"\nint f() { int s = 0; for (int x : a()) s += x; return s; }\n");
+  unit("bad.cpp", "#include \"a.h\"\nint g() { return nope; }\n");
+  auto First = run();
+  EXPECT_EQ(Analysed, 2u);
+  auto Second = run();
+  EXPECT_EQ(Analysed, 0u);
+  for (size_t I : {0u, 1u})
+    EXPECT_EQ(encodeOutcome(First[I]), encodeOutcome(Second[I]));
+}
+
+TEST_F(CachedResults, ChangedInputsAreNoticed) {
+  Folder.write("second/a.h", "int a();\n");
+  unit("a.cpp",
+       "#include \"a.h\"\n#if __has_include(\"optional.h\")\n#endif\nint f() { return a(); }\n");
+  run();
+  EXPECT_EQ((run(), Analysed), 0u);
+  Folder.write("second/a.h", "int a();\nint more();\n");
+  EXPECT_EQ((run(), Analysed), 1u) << "a header has changed";
+  EXPECT_EQ((run(), Analysed), 0u);
+  Folder.write("first/a.h", "int a();\n");
+  EXPECT_EQ((run(), Analysed), 1u) << "a header appeared in front of another";
+  EXPECT_EQ((run(), Analysed), 0u);
+  Folder.write("second/optional.h", "");
+  EXPECT_EQ((run(), Analysed), 1u) << "a header appeared that was asked for";
+  EXPECT_EQ((run("other key"), Analysed), 1u) << "other profiles";
+  llvm::sys::fs::remove(Folder.path("first/a.h"));
+  EXPECT_EQ((run(), Analysed), 1u) << "a header is gone";
+}
+
+TEST_F(CachedResults, OtherFlagsAreOtherResults) {
+  unit("a.cpp", "int f() { return X; }\n", {"-DX=1"});
+  run();
+  Units.clear();
+  unit("a.cpp", "int f() { return X; }\n", {"-DX=2"});
+  run();
+  EXPECT_EQ(Analysed, 1u);
+}
+
+TEST_F(CachedResults, UnitsThatFailAreTriedAgain) {
+  unit("a.cpp", "#pragma clang __debug crash\n");
+  run();
+  run();
+  EXPECT_EQ(Analysed, 1u);
+}
+
+} // namespace

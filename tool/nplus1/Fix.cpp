@@ -1,0 +1,133 @@
+#include "CacheOptions.h"
+#include "Commands.h"
+#include "ProgressLine.h"
+#include "RunOptions.h"
+#include "TriageArguments.h"
+
+#include "driver/FixRun.h"
+#include "finding/Paths.h"
+#include "fix/UnifiedDiff.h"
+#include "report/RunNotes.h"
+
+#include "llvm/ADT/StringSet.h"
+
+namespace nplus1::cli {
+
+namespace {
+struct FixCommandOptions {
+  ProjectOptions Project;
+  Phase1Options Phase1;
+  CacheOptions Results;
+  ProgressMode Progress = ProgressMode::Auto;
+  TriageOptions Triaged;
+  FixRunOptions Run;
+  bool Diff = false;
+};
+} // namespace
+
+/// Finishes or undoes what a killed run left behind.
+static llvm::Error recover(const Project &Of) {
+  auto Files = llvm::vfs::getRealFileSystem();
+  auto Boundary = ProjectBoundary::discover(Of.databaseFolder(), Of.WorkingDirectory, *Files);
+  if (!Boundary)
+    return Boundary.takeError();
+  auto Done = recoverInterruptedFix(*Boundary);
+  if (!Done)
+    return Done.takeError();
+  if (Done->Finished)
+    llvm::errs() << "nplus1: finished " << Done->Finished << " files of an interrupted fix\n";
+  for (const std::string &Path : Done->Left)
+    llvm::errs() << "nplus1: " << Path << ": changed since an interrupted fix; left as it is\n";
+  return llvm::Error::success();
+}
+
+static std::string placeOf(const Finding &What, const Project &Of) {
+  const SourcePoint &At = What.Location.Begin;
+  return relativePath(At.File, Of.WorkingDirectory) + ":" + std::to_string(At.Line) + ":" +
+         std::to_string(At.Column) + ": ";
+}
+
+/// One line per finding: what was done about it, or why nothing was.
+static void writeLine(const Finding &What, size_t Index, const FixRun &Run, const Project &Of,
+                      bool Written, llvm::raw_ostream &OS) {
+  OS << placeOf(What, Of);
+  if (Run.fixes(Index)) {
+    OS << (Written ? "fixed: " : "would be fixed: ")
+       << (What.Remedy ? What.Remedy->Title : What.Message);
+  } else {
+    OS << "not fixed: ";
+    std::string Reason = What.Remedy ? What.Remedy->Why : "";
+    for (size_t I = 0; I < Run.Plans.size(); ++I)
+      if (llvm::is_contained(Run.Plans[I].Findings, Index) && !Run.Done.Outcomes[I].Reason.empty())
+        Reason = Run.Done.Outcomes[I].Reason;
+    OS << (Reason.empty() ? "no fix is known" : Reason);
+  }
+  OS << " [" << What.Rule << "]\n";
+}
+
+static int fix(FixCommandOptions &Options) {
+  auto Ready = openTriaged(Options.Project, Options.Triaged);
+  if (!Ready)
+    return refuse(Ready.takeError());
+  const Project &Opened = Ready->Opened;
+  if (Options.Run.Write)
+    if (llvm::Error Bad = recover(Opened))
+      return refuse(std::move(Bad));
+
+  auto Results = RunCache::open(Options.Results, Opened, Options.Phase1);
+  if (!Results)
+    return refuse(Results.takeError());
+
+  ProgressLine Progress(Options.Progress);
+  Analysis Result = analyze(Opened, Options.Phase1, Progress);
+  Report Said = makeReport(Result);
+  SourceFiles Sources;
+  if (llvm::Error Bad = Ready->Triaged.apply(Said, Sources))
+    return refuse(std::move(Bad));
+  llvm::StringSet<> Active;
+  for (const Finding &What : Said.Findings)
+    if (What.isActive())
+      Active.insert(What.Fingerprint);
+  std::vector<size_t> Wanted;
+  for (size_t I = 0; I < Result.Linked.Findings.size(); ++I)
+    if (Active.contains(Result.Linked.Findings[I].What.Fingerprint))
+      Wanted.push_back(I);
+  auto Run = runFixes(Opened, Result, Wanted, Options.Phase1, Options.Run, Progress);
+  Progress.clear();
+  if (!Run)
+    return refuse(Run.takeError());
+
+  if (Options.Diff)
+    for (const EditedFile &File : Run->Done.Files)
+      llvm::outs() << unifiedDiff(File);
+  bool AllFixed = true;
+  for (size_t Index : Wanted) {
+    writeLine(Result.Linked.Findings[Index].What, Index, *Run, Opened, Options.Run.Write,
+              Options.Diff ? llvm::errs() : llvm::outs());
+    AllFixed &= Run->fixes(Index);
+  }
+  writeRunNotes(Said, Opened.WorkingDirectory, llvm::errs());
+  // A diff has changed nothing: its findings are all still there.
+  return AllFixed && (Wanted.empty() || Options.Run.Write) ? Clean : Findings;
+}
+
+void addFix(CLI::App &App, int &Status) {
+  auto *Command = App.add_subcommand("fix", "Apply the safe fixes");
+  auto Options = std::make_shared<FixCommandOptions>();
+  addProjectOptions(*Command, Options->Project);
+  addPhase1Options(*Command, Options->Phase1);
+  addCacheOptions(*Command, Options->Results);
+  addProgress(*Command, Options->Progress);
+  addTriageOptions(*Command, Options->Triaged);
+  Command->add_flag("--diff", Options->Diff, "Print the changes as a patch, write nothing");
+  Command->add_flag("--unsafe", Options->Run.Unsafe,
+                    "Apply fixes that may change what the program does, too");
+  Command->add_flag("--allow-dirty", Options->Run.AllowDirty,
+                    "Edit files that have changes which are not committed to git");
+  Command->callback([&Status, Options] {
+    Options->Run.Write = !Options->Diff;
+    Status = fix(*Options);
+  });
+}
+
+} // namespace nplus1::cli
