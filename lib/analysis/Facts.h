@@ -61,7 +61,8 @@ struct Value {
     Relation,  ///< the row(s) that relation Name of Operands[0] leads to; Index: its event
     Key,       ///< the key of relation Name of Operands[0], read without a query
     Result,    ///< what the call or query Index (an event) returned
-    Rows,      ///< the rows of the query that event Index is; Operands: what it was built from
+    Rows,      ///< the rows of the query that event Index is; Operands[0]: the query or
+               ///< range it was asked of (Constant if none), then what else it depends on
     Refined,   ///< the query Operands[0], refined by the other operands; Name: the method
     Prefetched,///< Operands[0], with relations loaded; Index: its event
     Limited,   ///< Operands[0], cut to Index rows

@@ -119,8 +119,9 @@ void FunctionExtractor::changeIn(LoopId Id, llvm::ArrayRef<const Stmt *> Parts) 
     QualType Type = At.Variable ? At.Variable->getType().getNonReferenceType() : QualType();
     if (Steps && !Type.isNull() && Type->isIntegerType()) {
       Env.set(At, Values.leaf(Value::Kind::Counter, Id));
-    } else if (Steps && Was.K == Value::Kind::ElementOf) {
-      ValueId Container = Was.Operands[0];
+    } else if (Steps && !At.Member && Before) {
+      // An iterator. Some begin() run the query: then it stands for the rows.
+      ValueId Container = Was.K == Value::Kind::ElementOf ? Was.Operands[0] : Before;
       Env.set(At, Values.of(Value::Kind::Element, Container, Id));
       setRange(Id, Container, nullptr);
     } else if (Steps && At.Member && Was.K == Value::Kind::Field) {

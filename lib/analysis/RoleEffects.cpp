@@ -181,7 +181,9 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
     E.Keys = keysOf(What, Site);
     E.Entity = Unit.entityName(Site.Type);
     E.EntityText = Unit.entityText(Site.Type, &Function);
-    std::vector<ValueId> From = E.Keys;
+    std::vector<ValueId> From{Site.ReceiverNode ? Site.Receiver
+                                                : Values.leaf(Value::Kind::Constant)};
+    From.insert(From.end(), E.Keys.begin(), E.Keys.end());
     EventId Id = addEvent(std::move(E), Site);
     ValueId Rows = Values.add({Value::Kind::Rows, Id, 0, std::move(From)});
     if (What.GivesElement)
@@ -191,7 +193,9 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   }
 
   case RoleKind::Builder: {
-    std::vector<ValueId> Parts{Site.Receiver};
+    // A constructor makes a query out of nothing.
+    std::vector<ValueId> Parts{Site.ReceiverNode ? Site.Receiver
+                                                 : Values.leaf(Value::Kind::Constant)};
     Parts.insert(Parts.end(), Site.Arguments.begin(), Site.Arguments.end());
     ValueId Refined = Values.add(
         {Value::Kind::Refined, 0, intern(Site.Callee->getNameAsString()), std::move(Parts)});

@@ -81,7 +81,8 @@ private:
 /// Finds the functions to walk. Lambdas are walked where they are written.
 class FunctionFinder : public RecursiveASTVisitor<FunctionFinder> {
 public:
-  explicit FunctionFinder(UnitContext &Unit) : Unit(Unit) {}
+  FunctionFinder(UnitContext &Unit, std::span<const RelationMacroUse> Macros)
+      : Unit(Unit), Macros(Macros) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   bool VisitFunctionDecl(FunctionDecl *Function) {
@@ -96,6 +97,18 @@ public:
     FunctionExtractor(Unit, *Function).run();
     return true;
   }
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    const SourceManager &Sources = Unit.Ast.getSourceManager();
+    if (!Class->isThisDeclarationADefinition())
+      return true;
+    for (const RelationMacroUse &Use : Macros)
+      if (Sources.isPointWithin(Sources.getExpansionLoc(Use.At),
+                                Sources.getExpansionLoc(Class->getBeginLoc()),
+                                Sources.getExpansionLoc(Class->getEndLoc())))
+        Unit.Facts.RelationOptions.emplace_back(Class->getNameAsString() + "." + Use.Relation,
+                                                Use.Options);
+    return true;
+  }
   /// System headers hold nothing to walk, and most of the AST.
   bool TraverseDecl(Decl *Declaration) {
     if (Declaration && !isa<TranslationUnitDecl>(Declaration) && !Unit.isProject(*Declaration))
@@ -105,6 +118,7 @@ public:
 
 private:
   UnitContext &Unit;
+  std::span<const RelationMacroUse> Macros;
 };
 
 } // namespace
@@ -174,7 +188,7 @@ void FunctionExtractor::run() {
 }
 
 void extractFacts(ASTContext &Ast, std::span<const Profile> Profiles, const RoleIndex &Roles,
-                  UnitFacts &Out) {
+                  std::span<const RelationMacroUse> Macros, UnitFacts &Out) {
   UnitContext Unit(Ast, Roles, Out);
   Out.Cpp20 = Ast.getLangOpts().CPlusPlus20;
   for (const Profile *Active : Roles.active())
@@ -183,7 +197,7 @@ void extractFacts(ASTContext &Ast, std::span<const Profile> Profiles, const Role
     for (size_t I = 0; I < P.Fixes.size(); ++I)
       if (Roles.holds(P.Fixes[I].When))
         Out.Fixes.push_back(P.Name + "#" + std::to_string(I));
-  FunctionFinder(Unit).TraverseDecl(Ast.getTranslationUnitDecl());
+  FunctionFinder(Unit, Macros).TraverseDecl(Ast.getTranslationUnitDecl());
 }
 
 } // namespace nplus1

@@ -61,7 +61,7 @@ Judgement Judge::operator()(FunctionId F, const Access &A) {
     return Quiet();
   if (isLoadedRow(A)) {
     if (!All([](const RowSource &S) {
-          return S.K == RowSource::Kind::Query || S.K == RowSource::Kind::Loaded;
+          return S.Query.isValid(); // wherever that query was made
         }))
       J.What = Judgement::Verdict::Opaque;
     else

@@ -27,24 +27,19 @@ void SourceFinder::follow(FunctionId In, TermId Id, RowSource SoFar, State &S) {
   const Term It = T[Id];
   switch (It.K) {
   case Value::Kind::Rows:
-    SoFar.K = RowSource::Kind::Query;
-    SoFar.Query = {It.In, It.Index};
-    SoFar.At = Id;
-    // What the query was built from may hold eager loads and limits.
-    for (TermId Operand : It.Operands) {
-      TermId Builder = Operand;
-      for (const Term *B = &T[Builder];; B = &T[Builder]) {
-        if (B->K == Value::Kind::Prefetched)
-          SoFar.Prefetches.push_back({B->In, B->Index});
-        else if (B->K == Value::Kind::Limited)
-          SoFar.Limit = B->Index;
-        else if (B->K != Value::Kind::Refined && B->K != Value::Kind::Rows)
-          break;
-        if (B->Operands.empty())
-          break;
-        Builder = B->Operands.front();
-      }
+    // The query may have been made, and eager loads added, elsewhere.
+    if (!SoFar.Query.isValid()) {
+      SoFar.Query = {It.In, It.Index};
+      SoFar.At = Id;
     }
+    if (It.Operands.empty())
+      return Unknown();
+    return follow(In, It.Operands.front(), SoFar, S);
+  case Value::Kind::Constant:
+    // Where a query begins. Of anything else a constant is no row.
+    if (!SoFar.Query.isValid())
+      return Unknown();
+    SoFar.K = RowSource::Kind::Query;
     S.Found.push_back(SoFar);
     return;
   case Value::Kind::Prefetched:

@@ -21,6 +21,29 @@ std::string readFile(const std::string &Path) {
   return Buffer ? (*Buffer)->getBuffer().str() : std::string();
 }
 
+class FactsAction : public clang::ASTFrontendAction {
+public:
+  explicit FactsAction(UnitFacts &Out) : Out(Out) {}
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Clang,
+                                                        llvm::StringRef) override {
+    struct Consumer : clang::ASTConsumer {
+      Consumer(clang::Preprocessor &Macros, UnitFacts &Out) : Out(Out) {
+        recordRelationMacros(Macros, builtinProfiles(), Uses);
+      }
+      void HandleTranslationUnit(clang::ASTContext &Ast) override {
+        RoleIndex Roles(builtinProfiles(), Ast);
+        extractFacts(Ast, builtinProfiles(), Roles, Uses, Out);
+      }
+      std::vector<RelationMacroUse> Uses;
+      UnitFacts &Out;
+    };
+    return std::make_unique<Consumer>(Clang.getPreprocessor(), Out);
+  }
+
+private:
+  UnitFacts &Out;
+};
+
 class ErrorCollector : public clang::DiagnosticConsumer {
 public:
   explicit ErrorCollector(std::vector<std::string> &Errors) : Errors(Errors) {}
@@ -70,15 +93,15 @@ Analysed analyse(const std::vector<std::string> &Files) {
     if (Arguments.empty())
       Arguments = argumentsFor("");
     ErrorCollector Errors(Out.Errors);
-    auto Ast = clang::tooling::buildASTFromCodeWithArgs(
-        Code, Arguments, File, "nplus1-test", std::make_shared<clang::PCHContainerOperations>(),
-        clang::tooling::getClangStripDependencyFileAdjuster(), {}, &Errors);
     UnitFacts Facts;
     Facts.MainFile = File;
-    if (Ast) {
-      RoleIndex Roles(Profiles, Ast->getASTContext());
-      extractFacts(Ast->getASTContext(), Profiles, Roles, Facts);
-    }
+    Arguments.insert(Arguments.begin(), "nplus1-test");
+    Arguments.push_back(File);
+    auto Manager = llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions());
+    clang::tooling::ToolInvocation Invocation(Arguments, std::make_unique<FactsAction>(Facts),
+                                              Manager.get());
+    Invocation.setDiagnosticConsumer(&Errors);
+    Invocation.run();
     Units.push_back(std::move(Facts));
   }
   Out.Linked = std::make_unique<Program>(std::move(Units), Profiles);

@@ -61,7 +61,7 @@ LinkedFinding RuleContext::make(llvm::StringRef Rule, const LoopAccesses &Loop, 
     F.Loop = P.point(Loop.In, P.event(Shown.How.Chain.front()).Where);
 
   for (const RowSource &S : J.Sources)
-    if (S.K == RowSource::Kind::Query) {
+    if (S.K != RowSource::Kind::Loaded && S.Query.isValid()) {
       F.Source = P.point(S.Query.Function, P.event(S.Query).Where);
       break;
     }
