@@ -146,7 +146,7 @@ private:
 
   /// What break leaves: a loop or a switch, with what variables held there.
   struct BreakTarget {
-    LoopId Loop = None; ///< None for a switch
+    LoopId Loop = None;   ///< None for a switch
     GuardId Guard = None; ///< the guard around it
     std::vector<Environment> Left;
   };

@@ -105,9 +105,9 @@ ValueId FunctionExtractor::projectCall(CallSite &Site) {
   std::string Name;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee))
     Name = Method->getParent()->getNameAsString() + "::";
-  E.CalleeName = intern(isa<CXXConstructorDecl>(Site.Callee)
-                            ? Site.Callee->getNameAsString()
-                            : Name + Site.Callee->getNameAsString());
+  E.CalleeName =
+      intern(isa<CXXConstructorDecl>(Site.Callee) ? Site.Callee->getNameAsString()
+                                                  : Name + Site.Callee->getNameAsString());
   E.Entity = Unit.entityName(Site.Type);
   EventId Id = addEvent(std::move(E), Site);
   return Values.leaf(Value::Kind::Result, Id);
@@ -126,7 +126,8 @@ ValueId FunctionExtractor::invoke(CallSite &Site, ValueId Callee) {
   // Named by the variable that holds it, where there is one.
   std::string Name = "the callable";
   const auto *Call = dyn_cast<CallExpr>(Site.Node);
-  const Expr *Holder = Site.ReceiverNode ? Site.ReceiverNode : (Call ? Call->getCallee() : Site.Node);
+  const Expr *Holder =
+      Site.ReceiverNode ? Site.ReceiverNode : (Call ? Call->getCallee() : Site.Node);
   if (const auto *Reference = dyn_cast<DeclRefExpr>(Holder->IgnoreUnlessSpelledInSource()))
     Name = Reference->getDecl()->getNameAsString();
   E.CalleeName = intern(Name);

@@ -5,8 +5,8 @@ using namespace clang;
 
 namespace nplus1 {
 
-GuardId FunctionExtractor::addGuard(Guard::Kind Kind, ValueId Condition, StringId Tag,
-                                    bool Negated, const Expr *Tested) {
+GuardId FunctionExtractor::addGuard(Guard::Kind Kind, ValueId Condition, StringId Tag, bool Negated,
+                                    const Expr *Tested) {
   Guard G;
   G.K = Kind;
   G.Parent = CurrentGuard;
@@ -50,8 +50,8 @@ GuardId FunctionExtractor::assume(const Expr *Condition) {
   if (!Condition)
     return CurrentGuard;
   Expr::EvalResult Constant;
-  if (!Condition->isValueDependent() &&
-      Condition->EvaluateAsRValue(Constant, Unit.Ast) && !Constant.HasSideEffects) {
+  if (!Condition->isValueDependent() && Condition->EvaluateAsRValue(Constant, Unit.Ast) &&
+      !Constant.HasSideEffects) {
     eval(Condition);
     return CurrentGuard;
   }
@@ -65,7 +65,8 @@ GuardId FunctionExtractor::assume(const Expr *Condition) {
   }
   if (auto Sides = equality(stripped(Plain))) {
     ValueId Left = eval(Sides->first), Right = eval(Sides->second);
-    bool LeftTag = isTag(Sides->first, Values[Left]), RightTag = isTag(Sides->second, Values[Right]);
+    bool LeftTag = isTag(Sides->first, Values[Left]),
+         RightTag = isTag(Sides->second, Values[Right]);
     if (LeftTag != RightTag) {
       const Expr *Tag = stripped(LeftTag ? Sides->first : Sides->second);
       return addGuard(Guard::Kind::Case, LeftTag ? Right : Left,

@@ -188,9 +188,8 @@ Location FunctionExtractor::locationOf(const Expr *Expression) {
     return {};
   Expression = Expression->IgnoreParenImpCasts();
   if (const auto *Reference = dyn_cast<DeclRefExpr>(Expression))
-    return isa<VarDecl, BindingDecl>(Reference->getDecl())
-               ? Location{Reference->getDecl(), 0}
-               : Location{};
+    return isa<VarDecl, BindingDecl>(Reference->getDecl()) ? Location{Reference->getDecl(), 0}
+                                                           : Location{};
   if (const auto *Member = dyn_cast<MemberExpr>(Expression)) {
     if (!isa<FieldDecl>(Member->getMemberDecl()))
       return {};

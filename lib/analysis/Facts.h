@@ -20,11 +20,11 @@
 
 namespace nplus1 {
 
-using StringId = uint32_t; ///< index into UnitFacts::Strings; 0 is ""
-using ValueId = uint32_t;  ///< index into FunctionFacts::Values; 0 is Opaque
-using LoopId = uint32_t;   ///< index into FunctionFacts::Loops, or None
-using GuardId = uint32_t;  ///< index into FunctionFacts::Guards, or None
-using EventId = uint32_t;  ///< index into FunctionFacts::Events, or None
+using StringId = uint32_t;   ///< index into UnitFacts::Strings; 0 is ""
+using ValueId = uint32_t;    ///< index into FunctionFacts::Values; 0 is Opaque
+using LoopId = uint32_t;     ///< index into FunctionFacts::Loops, or None
+using GuardId = uint32_t;    ///< index into FunctionFacts::Guards, or None
+using EventId = uint32_t;    ///< index into FunctionFacts::Events, or None
 using VariableId = uint32_t; ///< index into FunctionFacts::Variables, or None
 
 inline constexpr uint32_t None = ~0u;
@@ -54,23 +54,23 @@ struct Value {
     Parameter, ///< Index: which
     Capture,   ///< a variable that a lambda captured; Index: which
     This,
-    Element,   ///< the element that loop Index is at; Operands[0]: its container
-    Counter,   ///< the number that loop Index counts
-    Carried,   ///< a variable that loop Index changes; Operands[0]: its first value
-    Field,     ///< Operands[0]'s member Name
-    Relation,  ///< the row(s) that relation Name of Operands[0] leads to; Index: its event
-    Key,       ///< the key of relation Name of Operands[0], read without a query
-    Result,    ///< what the call or query Index (an event) returned
-    Rows,      ///< the rows of the query that event Index is; Operands[0]: the query or
-               ///< range it was asked of (Constant if none), then what else it depends on
-    Refined,   ///< the query Operands[0], refined by the other operands; Name: the method
-    Prefetched,///< Operands[0], with relations loaded; Index: its event
-    Limited,   ///< Operands[0], cut to Index rows
-    ElementOf, ///< some element of Operands[0]
-    Callable,  ///< function Name (a USR); Operands: what it captured
-    List,      ///< a container written out: its elements are the Operands
-    Derived,   ///< computed from the Operands
-    Choice,    ///< one of the Operands
+    Element,    ///< the element that loop Index is at; Operands[0]: its container
+    Counter,    ///< the number that loop Index counts
+    Carried,    ///< a variable that loop Index changes; Operands[0]: its first value
+    Field,      ///< Operands[0]'s member Name
+    Relation,   ///< the row(s) that relation Name of Operands[0] leads to; Index: its event
+    Key,        ///< the key of relation Name of Operands[0], read without a query
+    Result,     ///< what the call or query Index (an event) returned
+    Rows,       ///< the rows of the query that event Index is; Operands[0]: the query or
+                ///< range it was asked of (Constant if none), then what else it depends on
+    Refined,    ///< the query Operands[0], refined by the other operands; Name: the method
+    Prefetched, ///< Operands[0], with relations loaded; Index: its event
+    Limited,    ///< Operands[0], cut to Index rows
+    ElementOf,  ///< some element of Operands[0]
+    Callable,   ///< function Name (a USR); Operands: what it captured
+    List,       ///< a container written out: its elements are the Operands
+    Derived,    ///< computed from the Operands
+    Choice,     ///< one of the Operands
   };
   Kind K = Kind::Opaque;
   uint32_t Index = 0;
@@ -125,9 +125,9 @@ struct Event {
   uint32_t Role = 0;    ///< and the role's index in it
   StringId Relation = 0;
   bool ToMany = false;
-  StringId Entity = 0;     ///< unqualified class name of the rows
-  StringId EntityText = 0; ///< the class as it can be written at this place
-  std::vector<ValueId> Keys; ///< what the query depends on
+  StringId Entity = 0;         ///< unqualified class name of the rows
+  StringId EntityText = 0;     ///< the class as it can be written at this place
+  std::vector<ValueId> Keys;   ///< what the query depends on
   std::vector<StringId> Paths; ///< Prefetch: relations, "." between steps; none: all to-one
 
   ValueId Receiver = 0;
@@ -135,8 +135,8 @@ struct Event {
 
   LoopId Loop = None;
   GuardId Guard = None;
-  Place Where;          ///< the whole call
-  Place ReceiverPlace;  ///< the object, without the "." or "->"
+  Place Where;         ///< the whole call
+  Place ReceiverPlace; ///< the object, without the "." or "->"
   bool ReceiverArrow = false;
   std::vector<Place> ArgumentPlaces;
   /// The method's name as written ("role"), for key texts.
@@ -147,12 +147,12 @@ struct Loop {
   enum class Kind : uint8_t { RangeFor, Index, Iterator, Cursor, While, Do, Macro, Algorithm };
   Kind K = Kind::RangeFor;
   LoopId Parent = None;
-  GuardId Guard = None; ///< the guard around the loop itself
-  ValueId Range = 0;    ///< the container; 0 if unknown
-  Place Where;          ///< the loop statement or the algorithm's call
-  Place Header;         ///< what is shown: up to the body
-  Place RangePlace;     ///< the range expression
-  StringId RangeClass = 0; ///< qualified name of its class, without arguments
+  GuardId Guard = None;            ///< the guard around the loop itself
+  ValueId Range = 0;               ///< the container; 0 if unknown
+  Place Where;                     ///< the loop statement or the algorithm's call
+  Place Header;                    ///< what is shown: up to the body
+  Place RangePlace;                ///< the range expression
+  StringId RangeClass = 0;         ///< qualified name of its class, without arguments
   VariableId RangeVariable = None; ///< if the range is a plain local variable
   Place Body;
   StringId Variable = 0; ///< the loop variable's name; 0 for none or several
@@ -206,10 +206,10 @@ struct Parameter {
 
 struct FunctionFacts {
   StringId Usr = 0;
-  StringId Name = 0;  ///< for people, e.g. "PostView::render"
-  StringId Class = 0; ///< USR of the class, for members
+  StringId Name = 0;               ///< for people, e.g. "PostView::render"
+  StringId Class = 0;              ///< USR of the class, for members
   std::vector<StringId> Overrides; ///< USRs of the methods that it overrides
-  Place Where; ///< its name
+  Place Where;                     ///< its name
   Place Body;
   std::vector<Parameter> Parameters;
   uint32_t Captures = 0;

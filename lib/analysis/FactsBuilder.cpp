@@ -61,9 +61,7 @@ ValueId ValueTable::of(Value::Kind K, ValueId Operand, uint32_t Index, StringId 
 ValueId ValueTable::derived(std::vector<ValueId> Operands) {
   std::sort(Operands.begin(), Operands.end());
   Operands.erase(std::unique(Operands.begin(), Operands.end()), Operands.end());
-  std::erase_if(Operands, [&](ValueId Id) {
-    return (*this)[Id].K == Value::Kind::Constant;
-  });
+  std::erase_if(Operands, [&](ValueId Id) { return (*this)[Id].K == Value::Kind::Constant; });
   if (Operands.empty())
     return leaf(Value::Kind::Constant);
   return add({Value::Kind::Derived, 0, 0, std::move(Operands)});

@@ -162,8 +162,7 @@ void FunctionExtractor::setRange(LoopId Id, ValueId Container, const Expr *Writt
   if (!Written)
     return;
   L.RangePlace = Unit.Places.of(Written);
-  if (const auto *Reference =
-          dyn_cast<DeclRefExpr>(Written->IgnoreUnlessSpelledInSource())) {
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Written->IgnoreUnlessSpelledInSource())) {
     if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))
       if (auto It = VariableIds.find(Variable); It != VariableIds.end())
         L.RangeVariable = It->second;
@@ -250,8 +249,8 @@ void FunctionExtractor::walkRangeFor(const CXXForRangeStmt &For) {
 
 /// "for (int i = 0; i < 10; ++i)": a number of turns that the program text gives.
 bool FunctionExtractor::isConstantSize(const ForStmt &For) {
-  const auto *Test = For.getCond() ? dyn_cast<BinaryOperator>(For.getCond()->IgnoreParenImpCasts())
-                                   : nullptr;
+  const auto *Test =
+      For.getCond() ? dyn_cast<BinaryOperator>(For.getCond()->IgnoreParenImpCasts()) : nullptr;
   const auto *Init = dyn_cast_or_null<DeclStmt>(For.getInit());
   if (!Test || !Test->isRelationalOp() || !Init || !Init->isSingleDecl())
     return false;

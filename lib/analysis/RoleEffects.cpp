@@ -140,10 +140,10 @@ ValueId FunctionExtractor::iterate(const RoleMatch &Match, CallSite &Site) {
   const auto *Written = dyn_cast<LambdaExpr>(CallableNode);
 
   LoopId Id = addLoop(Loop::Kind::Algorithm, *Site.Node, Written ? Written->getBody() : nullptr);
-  const Expr *RangeNode = What.From.K == Operand::Kind::Argument &&
-                                  What.From.Index < Site.ArgumentNodes.size()
-                              ? Site.ArgumentNodes[What.From.Index]
-                              : Site.ReceiverNode;
+  const Expr *RangeNode =
+      What.From.K == Operand::Kind::Argument && What.From.Index < Site.ArgumentNodes.size()
+          ? Site.ArgumentNodes[What.From.Index]
+          : Site.ReceiverNode;
   setRange(Id, From, RangeNode);
   if (Written && Written->getCallOperator()->getNumParams())
     Facts.Loops[Id].Element =
@@ -204,8 +204,8 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
       Expr::EvalResult Limit;
       const Expr *Written = Site.ArgumentNodes[What.LimitArgument.Index];
       if (!Written->isValueDependent() && Written->EvaluateAsInt(Limit, Unit.Ast))
-        Refined = Values.of(Value::Kind::Limited, Refined,
-                            Limit.Val.getInt().getLimitedValue(1u << 30));
+        Refined =
+            Values.of(Value::Kind::Limited, Refined, Limit.Val.getInt().getLimitedValue(1u << 30));
     } else if (What.Limit) {
       Refined = Values.of(Value::Kind::Limited, Refined, What.Limit);
     }
@@ -275,7 +275,7 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
       Location At = locationOf(Site.ReceiverNode);
       const Value &Was = Values[Site.Receiver];
       ValueId Rows = Was.K == Value::Kind::Carried && Was.Index == CurrentLoop ? Was.Operands[0]
-                                                                              : Site.Receiver;
+                                                                               : Site.Receiver;
       if (At.isValid() && Was.K != Value::Kind::Element) {
         setRange(CurrentLoop, Rows, Site.ReceiverNode);
         Facts.Loops[CurrentLoop].K = Loop::Kind::Cursor;
@@ -301,10 +301,9 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
                                                                : Site.Arguments.front()));
 
   case RoleKind::Element: {
-    ValueId Container = operand(What.From, Site,
-                                Site.ReceiverNode || Site.Arguments.empty()
-                                    ? Site.Receiver
-                                    : Site.Arguments.front());
+    ValueId Container = operand(
+        What.From, Site,
+        Site.ReceiverNode || Site.Arguments.empty() ? Site.Receiver : Site.Arguments.front());
     ValueId Index = Site.ReceiverNode && !Site.Arguments.empty() ? Site.Arguments.front() : 0;
     return elementOf(Container, Index, Site.ReceiverNode);
   }

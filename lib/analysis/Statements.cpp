@@ -80,8 +80,8 @@ void FunctionExtractor::walkIf(const IfStmt &If) {
   GuardId Outside = CurrentGuard;
   GuardId IfTrue = assume(If.getCond());
   ValueId Condition = IfTrue == None || IfTrue == Outside ? 0 : Facts.Guards[IfTrue].Condition;
-  bool ChainOfTags = IfTrue != None && IfTrue != Outside &&
-                     Facts.Guards[IfTrue].K == Guard::Kind::Case;
+  bool ChainOfTags =
+      IfTrue != None && IfTrue != Outside && Facts.Guards[IfTrue].K == Guard::Kind::Case;
 
   Environment Before = Env;
   CurrentGuard = IfTrue;
@@ -105,7 +105,8 @@ void FunctionExtractor::walkIf(const IfStmt &If) {
     ElseLeaves = Env.Dead;
   }
   Env.merge(AfterThen, Values, [&](Location At) { return untouched(At); });
-  CurrentGuard = ThenLeaves && !ElseLeaves ? IfFalse : (ElseLeaves && !ThenLeaves ? IfTrue : Outside);
+  CurrentGuard =
+      ThenLeaves && !ElseLeaves ? IfFalse : (ElseLeaves && !ThenLeaves ? IfTrue : Outside);
 }
 
 void FunctionExtractor::walkSwitch(const SwitchStmt &Switch) {
@@ -186,8 +187,7 @@ void FunctionExtractor::declareVariable(const VarDecl &Variable, const DeclStmt 
     // Initialised once, whatever the loop around it.
     return;
   }
-  ValueId Initial = Variable.hasInit() ? eval(Variable.getInit())
-                                       : Values.leaf(Value::Kind::List);
+  ValueId Initial = Variable.hasInit() ? eval(Variable.getInit()) : Values.leaf(Value::Kind::List);
   Env.set({&Variable}, Initial);
   if (const auto *Bindings = dyn_cast<DecompositionDecl>(&Variable)) {
     unsigned Number = 0;

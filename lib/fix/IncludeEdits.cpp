@@ -16,19 +16,20 @@ namespace {
 struct IncludeLine {
   llvm::StringRef Name;
   bool Angled;
+  size_t Line;
 };
 
 std::vector<IncludeLine> includesOf(llvm::StringRef Body) {
   std::vector<IncludeLine> Found;
   llvm::SmallVector<llvm::StringRef> Lines;
   Body.split(Lines, '\n');
-  for (llvm::StringRef Line : Lines) {
+  for (size_t Line = 0; Line < Lines.size(); ++Line) {
     llvm::SmallVector<llvm::StringRef, 4> Parts;
-    if (!clang::tooling::HeaderIncludes::IncludeRegex.match(Line, &Parts))
+    if (!clang::tooling::HeaderIncludes::IncludeRegex.match(Lines[Line], &Parts))
       continue;
     llvm::StringRef Quoted = Parts[2];
     if (Quoted.size() > 2)
-      Found.push_back({Quoted.drop_front().drop_back(), Quoted.front() == '<'});
+      Found.push_back({Quoted.drop_front().drop_back(), Quoted.front() == '<', Line});
   }
   return Found;
 }
@@ -68,19 +69,52 @@ bool usesAngles(llvm::StringRef Header, const std::vector<IncludeLine> &Includes
   return Angled >= Quoted;
 }
 
-/// Without a .clang-format the file's own groups count: libraries apart from the
-/// standard headers where it has such lines, else all <> in one.
-clang::tooling::IncludeStyle ownIncludeStyle(const std::vector<IncludeLine> &Includes) {
+/// Whether the file has <> headers of libraries, none of them on a line next to a
+/// standard header's.
+bool keepsLibrariesApart(const std::vector<IncludeLine> &Includes) {
+  bool HasLibraries = false;
+  for (size_t I = 0; I < Includes.size(); ++I) {
+    if (!Includes[I].Angled)
+      continue;
+    bool Standard = isStandardHeader(Includes[I].Name);
+    HasLibraries |= !Standard;
+    if (I == 0 || !Includes[I - 1].Angled || Includes[I - 1].Line + 1 != Includes[I].Line)
+      continue;
+    if (isStandardHeader(Includes[I - 1].Name) != Standard)
+      return false;
+  }
+  return HasLibraries;
+}
+
+/// The file's own groups: libraries apart from the standard headers, or all <> in
+/// one.
+clang::tooling::IncludeStyle ownIncludeStyle(bool LibrariesApart) {
   clang::tooling::IncludeStyle Style;
   Style.IncludeIsMainRegex = "([-_](test|unittest))?$";
   Style.IncludeBlocks = clang::tooling::IncludeStyle::IBS_Preserve;
-  bool HasLibraries = llvm::any_of(Includes, [](const IncludeLine &Line) {
-    return Line.Angled && !isStandardHeader(Line.Name);
-  });
-  int Standard = HasLibraries ? 3 : 2;
   Style.IncludeCategories = {
-      {"^<[^/.]*>", Standard, 0, false}, {"^<", 2, 0, false}, {"^\"", 1, 0, false}};
+      {"^<[^/.]*>", LibrariesApart ? 3 : 2, 0, false}, {"^<", 2, 0, false}, {"^\"", 1, 0, false}};
   return Style;
+}
+
+/// The categories of .clang-format, but the file's own groups where there is none
+/// or where they are finer.
+clang::tooling::IncludeStyle includeStyle(const ProjectFile &File, llvm::StringRef Quoted,
+                                          const std::vector<IncludeLine> &Includes,
+                                          const FileTable &Table) {
+  bool Apart = keepsLibrariesApart(Includes);
+  auto Style = projectStyle(File, Table.fileSystem());
+  if (!Style) {
+    // Said with the edited file.
+    llvm::consumeError(Style.takeError());
+    return ownIncludeStyle(Apart);
+  }
+  if (!*Style)
+    return ownIncludeStyle(Apart);
+  clang::tooling::IncludeCategoryManager Categories((*Style)->IncludeStyle, File.Path);
+  bool OneCategory = Categories.getIncludePriority(Quoted, /*CheckMainHeader=*/false) ==
+                     Categories.getIncludePriority("<vector>", /*CheckMainHeader=*/false);
+  return Apart && OneCategory ? ownIncludeStyle(Apart) : (*Style)->IncludeStyle;
 }
 
 } // namespace
@@ -97,12 +131,9 @@ std::optional<TextEdit> includeEdit(const ProjectFile &File, llvm::StringRef Hea
   bool Angled = Name.size() == Header.size() ? usesAngles(Name, Includes, File, Table)
                                              : Header.starts_with("<");
 
-  auto Style = projectStyle(File, Table.fileSystem());
-  bool HasStyle = Style && *Style;
-  clang::tooling::HeaderIncludes Placement(
-      File.Path, Body, HasStyle ? (*Style)->IncludeStyle : ownIncludeStyle(Includes));
-  // A failure is said with the edited file.
-  llvm::consumeError(Style.takeError());
+  std::string Quoted = Angled ? "<" + Name.str() + ">" : '"' + Name.str() + '"';
+  clang::tooling::HeaderIncludes Placement(File.Path, Body,
+                                           includeStyle(File, Quoted, Includes, Table));
   std::optional<clang::tooling::Replacement> Line =
       Placement.insert(Name, Angled, clang::tooling::IncludeDirective::Include);
   if (!Line)

@@ -161,9 +161,8 @@ private:
     for (LoopRef L : Around) {
       bool Depends = std::any_of(About.begin(), About.end(),
                                  [&](TermId Id) { return T.dependsOnElement(Id, L); });
-      bool Carried = !Depends && std::any_of(About.begin(), About.end(), [&](TermId Id) {
-        return T.variesIn(Id, L);
-      });
+      bool Carried = !Depends && std::any_of(About.begin(), About.end(),
+                                             [&](TermId Id) { return T.variesIn(Id, L); });
       if (!Depends && !Carried)
         continue;
       A.Root = L;
@@ -180,8 +179,7 @@ private:
     // Shown is what stands in the loop's own body.
     size_t Step = 0;
     while (Step + 1 < Found.Chain.size() &&
-           (P.event(Found.Chain[Step]).InPlace ||
-            (Found.SuppliedHere && Step < Found.CallbackAt)))
+           (P.event(Found.Chain[Step]).InPlace || (Found.SuppliedHere && Step < Found.CallbackAt)))
       ++Step;
     A.Shown = Found.Chain[Step];
 

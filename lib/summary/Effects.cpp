@@ -66,8 +66,7 @@ void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target
     Effect Outer = Inner;
     Outer.SuppliedHere = false;
     Outer.Chain.insert(Outer.Chain.begin(), Call);
-    Outer.CallbackAt = CallbackAt ? CallbackAt
-                                  : (Inner.CallbackAt ? Inner.CallbackAt + 1 : 0);
+    Outer.CallbackAt = CallbackAt ? CallbackAt : (Inner.CallbackAt ? Inner.CallbackAt + 1 : 0);
     Outer.Receiver = T.bind(Inner.Receiver, With);
     Outer.Callee = T.bind(Inner.Callee, With);
     for (TermId &Key : Outer.Keys)
@@ -163,9 +162,8 @@ bool Effects::update(FunctionId F) {
         break;
       }
       bool Known = std::any_of(New.begin(), New.end(), [&](const Effect &Old) {
-        return Old.What == Found.What && Old.Keys == Found.Keys &&
-               Old.Receiver == Found.Receiver && Old.Callee == Found.Callee &&
-               Old.Arguments == Found.Arguments;
+        return Old.What == Found.What && Old.Keys == Found.Keys && Old.Receiver == Found.Receiver &&
+               Old.Callee == Found.Callee && Old.Arguments == Found.Arguments;
       });
       if (!Known)
         New.push_back(std::move(Found));

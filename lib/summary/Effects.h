@@ -19,7 +19,7 @@ struct Condition {
   TermId What = 0;
   std::string Tag; ///< Case: the constants as written
   bool Negated = false;
-  LoopRef In; ///< the innermost loop around the test
+  LoopRef In;                 ///< the innermost loop around the test
   FunctionId Function = None; ///< where the test stands: its guard Id
   GuardId Id = None;
 

@@ -73,9 +73,8 @@ Judgement Judge::operator()(FunctionId F, const Access &A) {
   const Profile *Orm = P.profileOf(A.How.What);
   const Event &Last = P.event(A.How.What);
   bool MayBeEager = Orm && Last.K == Event::Kind::Load &&
-                    std::any_of(Orm->Roles.begin(), Orm->Roles.end(), [](const Role &R) {
-                      return R.Kind == RoleKind::Eager;
-                    });
+                    std::any_of(Orm->Roles.begin(), Orm->Roles.end(),
+                                [](const Role &R) { return R.Kind == RoleKind::Eager; });
   if (MayBeEager) {
     std::string Path = dotted(A.Path);
     size_t Loaded = 0, Unknown = 0;

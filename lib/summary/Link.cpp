@@ -15,8 +15,8 @@ namespace {
 bool unfoldsRecursion(const Access &A, FunctionId F) {
   std::set<EventRef> Seen;
   for (size_t I = 0; I < A.How.Chain.size(); ++I)
-    if (!Seen.insert(A.How.Chain[I]).second || (I > 0 && A.How.Chain[I].Function == F &&
-                                                 !A.How.SuppliedHere))
+    if (!Seen.insert(A.How.Chain[I]).second ||
+        (I > 0 && A.How.Chain[I].Function == F && !A.How.SuppliedHere))
       return true;
   return false;
 }
@@ -59,13 +59,11 @@ LinkResult link(const Program &P) {
   std::sort(Rules.Found.begin(), Rules.Found.end(),
             [&](const LinkedFinding &A, const LinkedFinding &B) { return Key(A) < Key(B); });
   for (LinkedFinding &Found : Rules.Found) {
-    bool Again = std::any_of(Result.Findings.rbegin(), Result.Findings.rend(),
-                             [&](const LinkedFinding &Old) {
-                               return Old.What.Location == Found.What.Location &&
-                                      Old.What.Loop == Found.What.Loop &&
-                                      Old.What.Rule == Found.What.Rule &&
-                                      Old.What.Path == Found.What.Path;
-                             });
+    bool Again = std::any_of(
+        Result.Findings.rbegin(), Result.Findings.rend(), [&](const LinkedFinding &Old) {
+          return Old.What.Location == Found.What.Location && Old.What.Loop == Found.What.Loop &&
+                 Old.What.Rule == Found.What.Rule && Old.What.Path == Found.What.Path;
+        });
     if (!Again)
       Result.Findings.push_back(std::move(Found));
   }

@@ -1,10 +1,16 @@
 #include "summary/Sources.h"
 
+#include "llvm/ADT/ScopeExit.h"
+
+#include <set>
+
 namespace nplus1 {
 
 struct SourceFinder::State {
   std::vector<RowSource> Found;
-  llvm::DenseMap<std::pair<FunctionId, TermId>, bool> Seen;
+  /// The way that is being followed, and how many steps all ways took.
+  std::set<std::pair<FunctionId, TermId>> Active;
+  unsigned Steps = 0;
 };
 
 std::vector<RowSource> SourceFinder::of(FunctionId In, TermId Container) {
@@ -15,15 +21,18 @@ std::vector<RowSource> SourceFinder::of(FunctionId In, TermId Container) {
 
 void SourceFinder::follow(FunctionId In, TermId Id, RowSource SoFar, State &S) {
   constexpr size_t MaxSources = 32;
+  constexpr unsigned MaxSteps = 2000;
   auto Unknown = [&] {
     SoFar.K = RowSource::Kind::Unknown;
     S.Found.push_back(SoFar);
   };
-  if (S.Found.size() >= MaxSources)
+  if (S.Found.size() >= MaxSources || ++S.Steps > MaxSteps)
     return Unknown();
   // A way that comes back to itself adds nothing.
-  if (!S.Seen.try_emplace({In, Id}, true).second)
+  auto [Here, New] = S.Active.emplace(In, Id);
+  if (!New)
     return;
+  auto Leave = llvm::make_scope_exit([&S, Here = Here] { S.Active.erase(Here); });
   const Term It = T[Id];
   switch (It.K) {
   case Value::Kind::Rows:
@@ -62,8 +71,8 @@ void SourceFinder::follow(FunctionId In, TermId Id, RowSource SoFar, State &S) {
     for (TermId Operand : It.Operands) {
       const Term &Way = T[Operand];
       // An empty container that is filled later, or a null pointer.
-      bool Nothing = (Way.K == Value::Kind::List && Way.Operands.empty()) ||
-                     Way.K == Value::Kind::Constant;
+      bool Nothing =
+          (Way.K == Value::Kind::List && Way.Operands.empty()) || Way.K == Value::Kind::Constant;
       if (!Nothing)
         follow(In, Operand, SoFar, S);
     }
@@ -91,8 +100,7 @@ void SourceFinder::follow(FunctionId In, TermId Id, RowSource SoFar, State &S) {
       Binding With = T.bindingOf(Call);
       RowSource Outer = SoFar;
       Outer.Through.push_back(Call);
-      TermId Argument =
-          It.Index < With.Parameters.size() ? With.Parameters[It.Index] : 0;
+      TermId Argument = It.Index < With.Parameters.size() ? With.Parameters[It.Index] : 0;
       follow(Call.Function, Argument, std::move(Outer), S);
     }
     // Other units may call it with rows that are not seen here.

@@ -95,10 +95,10 @@ TermId Terms::convert(FunctionId In, ValueId V) {
         return Known;
     // Unknown or a query: what it depends on.
     T.In = In;
-    for (ValueId Key : E.K == Event::Kind::Call || E.K == Event::Kind::Invoke ||
-                               E.K == Event::Kind::Lookup
-                           ? E.Arguments
-                           : E.Keys)
+    for (ValueId Key :
+         E.K == Event::Kind::Call || E.K == Event::Kind::Invoke || E.K == Event::Kind::Lookup
+             ? E.Arguments
+             : E.Keys)
       T.Operands.push_back(of(In, Key));
     if (E.K == Event::Kind::Call || E.K == Event::Kind::Invoke || E.K == Event::Kind::Lookup)
       T.Operands.push_back(of(In, E.Receiver));
@@ -262,9 +262,9 @@ bool Terms::dependsOnEvent(TermId T, EventRef E) const {
   bool Found = false;
   visit(T, [&](TermId Id) {
     const Term &It = All[Id];
-    Found |= It.In == E.Function && It.Index == E.Event &&
-             (It.K == Value::Kind::Result || It.K == Value::Kind::Relation ||
-              It.K == Value::Kind::Rows);
+    Found |=
+        It.In == E.Function && It.Index == E.Event &&
+        (It.K == Value::Kind::Result || It.K == Value::Kind::Relation || It.K == Value::Kind::Rows);
     return !Found;
   });
   return Found;

@@ -53,17 +53,16 @@ bool refinedBy(const PlanContext &C, TermId Query, const std::vector<std::string
 /// The option text of a relation on the way that makes the fix unsafe.
 bool hasOption(const PlanContext &C, const Access &A, const std::string &Option) {
   const UnitFacts &Unit = C.P.unit(A.Root.Function);
-  std::string Owner = C.P.loop(A.Root).Element
-                          ? C.P.text(A.Root.Function, C.P.loop(A.Root).Element)
-                          : std::string();
+  std::string Owner = C.P.loop(A.Root).Element ? C.P.text(A.Root.Function, C.P.loop(A.Root).Element)
+                                               : std::string();
   for (const PathStep &Step : A.Path) {
     for (const auto &[Relation, Text] : Unit.RelationOptions)
       if (llvm::StringRef(Text).contains(Option) &&
           (Relation == Owner + "." + Step.Name ||
            (Owner.empty() && llvm::StringRef(Relation).ends_with("." + Step.Name))))
         return true;
-    Owner = Step.By.isValid() ? C.P.text(Step.By.Function, C.P.event(Step.By).Entity)
-                              : std::string();
+    Owner =
+        Step.By.isValid() ? C.P.text(Step.By.Function, C.P.event(Step.By).Entity) : std::string();
   }
   return false;
 }
@@ -98,8 +97,7 @@ PlanOrReason planAppendToQuery(PlanContext &C, const std::vector<const LinkedFin
       L.RangeVariable != None ? &C.P.facts(F).Variables[L.RangeVariable] : nullptr;
   Place At;
   std::string Text = Call;
-  if (Named && !Named->Reassigned && Named->Initializer.isValid() &&
-      !Named->Initializer.InMacro) {
+  if (Named && !Named->Reassigned && Named->Initializer.isValid() && !Named->Initializer.InMacro) {
     At = Named->Initializer;
     At.Offset = At.end();
     At.Length = 0;

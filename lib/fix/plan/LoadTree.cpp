@@ -17,9 +17,8 @@ std::vector<LoadNode> loadTree(PlanContext &C, const std::vector<const LinkedFin
   std::vector<std::pair<const Access *, bool>> InOrder;
   for (const LinkedFinding *Found : Findings)
     for (const Access &A : Found->Accesses)
-      if (std::none_of(InOrder.begin(), InOrder.end(), [&](const auto &Seen) {
-            return Seen.first->How.Chain == A.How.Chain;
-          }))
+      if (std::none_of(InOrder.begin(), InOrder.end(),
+                       [&](const auto &Seen) { return Seen.first->How.Chain == A.How.Chain; }))
         InOrder.emplace_back(&A, Found->What.Rule == "nplus1-generic-key");
   std::sort(InOrder.begin(), InOrder.end(), [](const auto &A, const auto &B) {
     return std::pair(A.first->Path.size(), A.first->How.Chain) <

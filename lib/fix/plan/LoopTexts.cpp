@@ -8,16 +8,17 @@ namespace {
 
 /// Names, member accesses and calls: binds at least as tightly as "." does.
 bool isPostfix(const std::string &Code) {
-  return std::all_of(Code.begin(), Code.end(), [](char C) {
-    return std::isalnum(static_cast<unsigned char>(C)) || C == '_' || C == '.' || C == ':' ||
-           C == '-' || C == '>' || C == '(' || C == ')';
-  }) && !Code.empty() && Code[0] != '-';
+  return std::all_of(Code.begin(), Code.end(),
+                     [](char C) {
+                       return std::isalnum(static_cast<unsigned char>(C)) || C == '_' || C == '.' ||
+                              C == ':' || C == '-' || C == '>' || C == '(' || C == ')';
+                     }) &&
+         !Code.empty() && Code[0] != '-';
 }
 
 } // namespace
 
-std::optional<std::string> atLoop(PlanContext &C, const Access &A, size_t Level,
-                                  std::string Code) {
+std::optional<std::string> atLoop(PlanContext &C, const Access &A, size_t Level, std::string Code) {
   for (size_t I = Level; I > 0; --I) {
     FunctionId Helper = A.How.Chain[I].Function;
     EventRef Call = A.How.Chain[I - 1];

@@ -66,8 +66,7 @@ std::string PlanContext::text(FunctionId In, const Place &At) {
 
 std::string PlanContext::textAt(const std::string &File, uint32_t Offset, uint32_t Length) {
   const std::string &Content = contents(File);
-  return size_t(Offset) + Length <= Content.size() ? Content.substr(Offset, Length)
-                                                   : std::string();
+  return size_t(Offset) + Length <= Content.size() ? Content.substr(Offset, Length) : std::string();
 }
 
 std::vector<const FixTemplate *> PlanContext::templatesFor(const Access &A) {

@@ -56,8 +56,7 @@ std::string withoutKeySuffix(std::string Name);
 /// The identifiers of \p Code that are not members of something ("a.b" has "a").
 std::set<std::string> freeIdentifiers(const std::string &Code);
 /// \p Code with the free identifier \p Name replaced by \p By.
-std::string withIdentifier(const std::string &Code, const std::string &Name,
-                           const std::string &By);
+std::string withIdentifier(const std::string &Code, const std::string &Name, const std::string &By);
 /// "rows", "page.rows", "this->rows_": something that can be named twice.
 bool isPlainLvalue(const std::string &Code);
 

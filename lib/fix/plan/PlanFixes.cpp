@@ -52,8 +52,7 @@ Fix adviceFor(const LinkedFinding &Found, std::string Why) {
 
 } // namespace
 
-std::vector<FixPlan> planFixes(const Program &P, LinkResult &Linked,
-                               llvm::vfs::FileSystem &Files) {
+std::vector<FixPlan> planFixes(const Program &P, LinkResult &Linked, llvm::vfs::FileSystem &Files) {
   PlanContext C(P, *Linked.Values, Files);
   std::vector<FixPlan> Plans;
 

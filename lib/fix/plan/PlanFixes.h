@@ -20,7 +20,6 @@ namespace nplus1 {
 /// Plans a fix for each of \p Linked's findings and puts it into its Remedy.
 /// Returns the plans that can be applied (safe or unsafe), with the indices of
 /// the findings. Files are read through \p Files, never written.
-std::vector<FixPlan> planFixes(const Program &P, LinkResult &Linked,
-                               llvm::vfs::FileSystem &Files);
+std::vector<FixPlan> planFixes(const Program &P, LinkResult &Linked, llvm::vfs::FileSystem &Files);
 
 } // namespace nplus1

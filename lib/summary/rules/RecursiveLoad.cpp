@@ -56,9 +56,8 @@ void findRecursiveLoads(RuleContext &C, FunctionId F) {
       Binding With = C.T.bindingOf({F, Other});
       std::vector<TermId> Passed = With.Parameters;
       Passed.push_back(With.This);
-      if (std::none_of(Passed.begin(), Passed.end(), [&](TermId T) {
-            return C.T.dependsOnEvent(T, {F, Id});
-          }))
+      if (std::none_of(Passed.begin(), Passed.end(),
+                       [&](TermId T) { return C.T.dependsOnEvent(T, {F, Id}); }))
         continue;
       LinkedFinding Found;
       Found.In = F;
@@ -67,16 +66,16 @@ void findRecursiveLoads(RuleContext &C, FunctionId F) {
       What.Level = Confidence::Likely;
       What.Orm = C.P.text(F, E.Profile);
       What.Location = C.P.range(F, E.Where);
-      What.Loop = Call.Loop != None ? C.P.point(F, Facts.Loops[Call.Loop].Where)
-                                    : C.P.point(F, Call.Where);
+      What.Loop =
+          Call.Loop != None ? C.P.point(F, Facts.Loops[Call.Loop].Where) : C.P.point(F, Call.Where);
       C.placeInFunction(What, F);
       if (E.Relation)
         What.Path = {C.P.text(F, E.Relation) + (E.ToMany ? "[]" : "")};
       What.Element = C.P.text(F, E.Entity);
       What.Queries = {"N", "", 1};
       What.Message = "each level of this recursion runs a query of its own, one per node";
-      What.Trace = {{C.P.point(F, Call.Where), "calls " + C.P.text(F, Call.CalleeName) +
-                                                   "() again with what was loaded"},
+      What.Trace = {{C.P.point(F, Call.Where),
+                     "calls " + C.P.text(F, Call.CalleeName) + "() again with what was loaded"},
                     {C.P.point(F, E.Where), "the query runs here"}};
       C.Found.push_back(std::move(Found));
       break;

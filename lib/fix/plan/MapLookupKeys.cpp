@@ -1,0 +1,125 @@
+#include "fix/plan/LoopTexts.h"
+#include "fix/plan/MapLookupPlanner.h"
+
+#include <algorithm>
+
+namespace nplus1 {
+
+bool MapLookupPlanner::keyOf(size_t N, std::string &Element, std::string &Key) {
+  const LoadNode &Node = Nodes[N];
+  Element = Node.Parent == NoParent ? rowName(C, Root) : lowerFirst(Nodes[Node.Parent].EntityName);
+  for (const Access *A : Node.Accesses) {
+    std::string Text;
+    const Event &E = C.P.event(A->How.What);
+    if (E.K == Event::Kind::Load) {
+      const Role *R = C.P.roleOf(A->How.What);
+      if (!R || R->KeyText.empty())
+        return no("the key of '" + Node.Relation + "' cannot be read without a query");
+      bool Arrow = E.ReceiverPlace.isValid() ? E.ReceiverArrow : true;
+      Text = filled(R->KeyText, {{"object", Element},
+                                 {"access", Arrow ? "->" : "."},
+                                 {"name", C.P.text(A->How.What.Function, E.Method)}});
+    } else if (!lookupKey(*A, Node.Parent, Element, Text)) {
+      return false;
+    }
+    if (!Key.empty() && Key != Text)
+      return no("the same rows are looked up by different keys");
+    Key = Text;
+  }
+  return true;
+}
+
+const Place *MapLookupPlanner::keyPlace(const Access &A) const {
+  const Role *R = C.P.roleOf(A.How.What);
+  const Event &E = C.P.event(A.How.What);
+  if (!R || R->Key.K != Operand::Kind::Argument || R->Key.Index >= E.ArgumentPlaces.size() ||
+      E.ArgumentPlaces[R->Key.Index].InMacro)
+    return nullptr;
+  return &E.ArgumentPlaces[R->Key.Index];
+}
+
+bool MapLookupPlanner::lookupKey(const Access &A, size_t Parent, const std::string &Element,
+                                 std::string &Text) {
+  const Place *At = keyPlace(A);
+  if (!At)
+    return no("the key of one lookup is not an argument of its own");
+  std::string Written = C.text(A.How.What.Function, *At);
+  if (Parent == NoParent) {
+    if (A.How.Keys.empty() || !isOfElement(C.T, A.How.Keys.front(), Root))
+      return no("the key of one lookup depends on more than the row");
+    auto Named = atLoop(C, A, A.How.Chain.size() - 1, Written);
+    if (!Named || !onlyRow(*Named))
+      return no("the key of one lookup cannot be written before the loop");
+    Text = *Named;
+    return true;
+  }
+  // A field of what was loaded: named by the variable that holds it.
+  FunctionId In = A.How.What.Function;
+  std::set<std::string> Used = freeIdentifiers(Written);
+  for (const Variable &Local : C.P.facts(In).Variables) {
+    const std::string &Name = C.P.text(In, Local.Name);
+    if (Used.count(Name)) {
+      Text = withIdentifier(Written, Name, Element);
+      Used.erase(Name);
+      for (const Variable &Other : C.P.facts(In).Variables)
+        if (Used.count(C.P.text(In, Other.Name)))
+          return no("the key of one lookup depends on more than the loaded row");
+      return true;
+    }
+  }
+  return no("the key of one lookup cannot be written before the loop");
+}
+
+bool MapLookupPlanner::onlyRow(const std::string &Code) const {
+  const FunctionFacts &F = C.P.facts(Root.Function);
+  std::set<std::string> Used = freeIdentifiers(Code);
+  std::string Row = Loop.Variable ? C.P.text(Root.Function, Loop.Variable) : std::string();
+  if (Row.empty() || !Used.count(Row))
+    return false;
+  for (const Variable &Local : F.Variables)
+    if (Used.count(C.P.text(Root.Function, Local.Name)) &&
+        C.P.text(Root.Function, Local.Name) != Row)
+      return false;
+  for (const Parameter &Other : F.Parameters)
+    if (Used.count(C.P.text(Root.Function, Other.Name)))
+      return false;
+  return !Used.count("this");
+}
+
+bool MapLookupPlanner::genericParts(std::string &Types, std::string &Keys) {
+  std::vector<std::string> Seen;
+  for (const LoadNode &Node : Nodes) {
+    if (!Node.Generic)
+      continue;
+    std::string Tags;
+    for (const std::string &Tag : Node.Tags)
+      Tags += (Tags.empty() ? "" : ", ") + Tag;
+    Types += (Types.empty() ? "" : ",\n    ") +
+             filled(Template.GenericType, {{"entity", Node.Entity}, {"tag", Tags}});
+    for (const Access *A : Node.Accesses) {
+      const Condition *Case = tagCondition(C.T, *A);
+      size_t Level = 0;
+      for (size_t I = 0; I < A->How.Chain.size(); ++I)
+        if (A->How.Chain[I].Function == Case->Function)
+          Level = I;
+      const Guard &Test = C.P.facts(Case->Function).Guards[Case->Id];
+      auto Tag = Test.ConditionPlace.isValid() && !Test.ConditionPlace.InMacro
+                     ? atLoop(C, *A, Level, C.text(Case->Function, Test.ConditionPlace))
+                     : std::nullopt;
+      if (!Tag || !onlyRow(*Tag) || !isOfElement(C.T, Case->What, Root))
+        return no("the type of a row cannot be written before the loop");
+      std::string Key;
+      if (!lookupKey(*A, NoParent, rowName(C, Root), Key))
+        return false;
+      std::string Item =
+          filled(Template.GenericKey, {{"element", rowName(C, Root)}, {"tag", *Tag}, {"key", Key}});
+      if (std::find(Seen.begin(), Seen.end(), Item) == Seen.end()) {
+        Seen.push_back(Item);
+        Keys += (Keys.empty() ? "" : ",\n    ") + Item;
+      }
+    }
+  }
+  return true;
+}
+
+} // namespace nplus1

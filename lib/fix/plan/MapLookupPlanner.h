@@ -1,0 +1,114 @@
+//===- MapLookupPlanner.h - One plan of the map-lookup shape --------------===//
+//
+// What the steps of MapLookup.h's rewriter share. Each step is a file:
+//
+//   MapLookup.cpp             what can be done, the names, the finished plan
+//   MapLookupHelpers.cpp      functions between the loop and the queries
+//   MapLookupStatements.cpp   the batches declared before the loop
+//   MapLookupKeys.cpp         the keys of a row, as they read there
+//   MapLookupEdits.cpp        the lookups in place of the queries
+//
+// A step that cannot be done returns false, with the reason in WhyNot.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "fix/plan/LoadTree.h"
+#include "fix/plan/PlanContext.h"
+
+namespace nplus1 {
+
+class MapLookupPlanner {
+public:
+  MapLookupPlanner(PlanContext &C, const std::vector<const LinkedFinding *> &Findings,
+                   const FixTemplate &Template)
+      : C(C), Findings(Findings), Template(Template), Root(Findings.front()->Root),
+        Loop(C.P.loop(Root)) {}
+
+  PlanOrReason run();
+
+private:
+  static constexpr size_t NoParent = ~size_t(0);
+
+  /// A change of bytes inside a function.
+  struct Piece {
+    std::string File;
+    uint32_t Offset;
+    uint32_t Length;
+    std::string Text;
+  };
+
+  // -- MapLookup.cpp ---------------------------------------------------------
+  bool no(std::string Why);
+  bool checkLoop();
+  bool buildTree();
+  /// All branches of a generic key share the first one's batch.
+  size_t batchOf(size_t N) const;
+  void nameBatches();
+  bool writesInLoop() const;
+  bool changesRows() const;
+  PlanOrReason finish();
+
+  // -- MapLookupHelpers.cpp --------------------------------------------------
+  /// The functions between the loop and the accesses, which need the batches.
+  bool findHelpers();
+  bool checkHelper(FunctionId Helper);
+  /// Gives each helper its batches: in place of a session that it no longer
+  /// needs, else behind its parameters.
+  bool passBatches();
+  size_t depthOf(FunctionId Helper) const;
+  /// A parameter whose every use the plan removes; None if there is none.
+  uint32_t sparedParameter(FunctionId Helper, const std::map<FunctionId, uint32_t> &Replaced);
+
+  // -- MapLookupStatements.cpp -----------------------------------------------
+  /// The rows as they can be named before the loop.
+  bool nameRows();
+  /// Locals that \p Code names are declared before the loop.
+  bool visibleBeforeLoop(const std::string &Code) const;
+  bool writeStatements();
+  std::string rowsOf(size_t N) const;
+  /// The session that the lookups of node \p N run on, as named before the loop;
+  /// empty if each row knows its own.
+  bool contextOf(size_t N, std::string &Context);
+
+  // -- MapLookupKeys.cpp -----------------------------------------------------
+  /// The callable of a row that gives the key of node \p N: its parameter and
+  /// what it returns.
+  bool keyOf(size_t N, std::string &Element, std::string &Key);
+  const Place *keyPlace(const Access &A) const;
+  /// The key argument of a lookup as it reads for a row called \p Element.
+  bool lookupKey(const Access &A, size_t Parent, const std::string &Element, std::string &Text);
+  /// \p Code names no local of the loop's function but the loop's own variable,
+  /// which must be a plain one.
+  bool onlyRow(const std::string &Code) const;
+  /// {types} and {keys} of a batch by type.
+  bool genericParts(std::string &Types, std::string &Keys);
+
+  // -- MapLookupEdits.cpp ----------------------------------------------------
+  void add(FunctionId In, const Place &At, std::string Text);
+  void add(FunctionId In, const Place &In2, uint32_t From, uint32_t To, std::string Text);
+  bool rewriteAccesses();
+  /// Pieces inside one rewritten access become one edit, so that nested accesses
+  /// are wrapped whole.
+  void mergePieces(std::vector<Edit> &Out);
+  static void sortKeepingOrder(std::vector<Piece> &Pieces);
+
+  PlanContext &C;
+  const std::vector<const LinkedFinding *> &Findings;
+  const FixTemplate &Template;
+  LoopRef Root;
+  const nplus1::Loop &Loop;
+  std::string WhyNot;
+  std::vector<LoadNode> Nodes;
+  std::vector<std::string> Names;
+  std::set<std::string> TakenNames;
+  std::map<FunctionId, std::vector<size_t>> Helpers;
+  std::set<EventRef> Calls;
+  std::set<FunctionId> Involved;
+  std::string Rows;
+  std::vector<std::string> Statements;
+  std::vector<Piece> Pieces;
+  std::vector<Piece> Ranges;
+};
+
+} // namespace nplus1
