@@ -125,6 +125,11 @@ private:
   ValueId operand(const Operand &Named, const CallSite &Site, ValueId Otherwise);
   std::string operandText(const Operand &Named, const CallSite &Site);
   std::vector<ValueId> keysOf(const Role &What, const CallSite &Site);
+  ValueId build(const RoleMatch &Match, CallSite &Site);
+  ValueId execute(const RoleMatch &Match, CallSite &Site);
+  /// The rows or the query \p What are put where the role's Into says; returns
+  /// what the call is worth.
+  ValueId putInto(const Role &By, const CallSite &Site, ValueId What);
 
   // -- Lambdas.cpp ------------------------------------------------------------------------
   ValueId evalLambda(const clang::LambdaExpr &Lambda);

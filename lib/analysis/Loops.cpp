@@ -21,6 +21,11 @@ namespace nplus1 {
 
 namespace {
 
+bool isRows(Value::Kind K) {
+  return K == Value::Kind::Rows || K == Value::Kind::Relation || K == Value::Kind::Refined ||
+         K == Value::Kind::Limited || K == Value::Kind::Prefetched;
+}
+
 /// Collects the expressions that statements assign to.
 class ChangeCollector : public RecursiveASTVisitor<ChangeCollector> {
 public:
@@ -124,6 +129,10 @@ void FunctionExtractor::changeIn(LoopId Id, llvm::ArrayRef<const Stmt *> Parts) 
       ValueId Container = Was.K == Value::Kind::ElementOf ? Was.Operands[0] : Before;
       Env.set(At, Values.of(Value::Kind::Element, Container, Id));
       setRange(Id, Container, nullptr);
+    } else if (Steps && isRows(Was.K)) {
+      // An iterator whose begin() runs the query.
+      Env.set(At, Values.of(Value::Kind::Element, Before, Id));
+      setRange(Id, Before, nullptr);
     } else if (Steps && At.Member && Was.K == Value::Kind::Field) {
       // An iterator kept in an object that stands for its container, as the
       // containers behind foreach macros do.

@@ -186,36 +186,16 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
     From.insert(From.end(), E.Keys.begin(), E.Keys.end());
     EventId Id = addEvent(std::move(E), Site);
     ValueId Rows = Values.add({Value::Kind::Rows, Id, 0, std::move(From)});
+    if (!What.Into.isNone())
+      return putInto(What, Site, Rows);
     if (What.GivesElement)
       return elementOf(Rows, Site.Arguments.empty() ? 0 : Site.Arguments.front(),
                        Site.ReceiverNode);
     return What.Limit ? Values.of(Value::Kind::Limited, Rows, What.Limit) : Rows;
   }
 
-  case RoleKind::Builder: {
-    // A constructor makes a query out of nothing.
-    std::vector<ValueId> Parts{Site.ReceiverNode ? Site.Receiver
-                                                 : Values.leaf(Value::Kind::Constant)};
-    Parts.insert(Parts.end(), Site.Arguments.begin(), Site.Arguments.end());
-    ValueId Refined = Values.add(
-        {Value::Kind::Refined, 0, intern(Site.Callee->getNameAsString()), std::move(Parts)});
-    if (What.LimitArgument.K == Operand::Kind::Argument &&
-        What.LimitArgument.Index < Site.ArgumentNodes.size()) {
-      Expr::EvalResult Limit;
-      const Expr *Written = Site.ArgumentNodes[What.LimitArgument.Index];
-      if (!Written->isValueDependent() && Written->EvaluateAsInt(Limit, Unit.Ast))
-        Refined =
-            Values.of(Value::Kind::Limited, Refined, Limit.Val.getInt().getLimitedValue(1u << 30));
-    } else if (What.Limit) {
-      Refined = Values.of(Value::Kind::Limited, Refined, What.Limit);
-    }
-    // A builder that returns its own reference refines the variable, too.
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
-    if (Method && !Method->isConst() && Site.ReceiverNode)
-      if (Location At = locationOf(Site.ReceiverNode); At.isValid())
-        Env.set(At, Refined);
-    return Refined;
-  }
+  case RoleKind::Builder:
+    return build(Match, Site);
 
   case RoleKind::Finder: {
     Event E = databaseEvent(Event::Kind::Find, Match, Profile);
@@ -225,11 +205,8 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
     return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
   }
 
-  case RoleKind::Executor: {
-    Event E = databaseEvent(Event::Kind::Execute, Match, Profile);
-    E.Keys = keysOf(What, Site);
-    return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
-  }
+  case RoleKind::Executor:
+    return execute(Match, Site);
 
   case RoleKind::Count: {
     if (!What.Relation.isNone()) {

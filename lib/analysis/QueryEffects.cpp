@@ -1,0 +1,130 @@
+//===- QueryEffects.cpp - Queries that are built, and run as text ---------===//
+//
+// Whether SQL reads or writes is in its text. Where the text is written in the
+// program, possibly long before it runs (prepare, bind, execute), its first word
+// travels along in the query's value. SQL that cannot be read is left alone: it
+// may write, and a write per row is no finding.
+//
+//===----------------------------------------------------------------------===//
+#include "analysis/AnalysisInternal.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+
+namespace nplus1 {
+
+namespace {
+
+/// Marks a Constant that holds the first word of a statement.
+constexpr llvm::StringRef VerbMark = "sql:";
+
+const StringLiteral *firstLiteral(const Stmt *Node) {
+  if (!Node)
+    return nullptr;
+  if (const auto *Literal = dyn_cast<StringLiteral>(Node))
+    return Literal;
+  for (const Stmt *Child : Node->children())
+    if (const StringLiteral *Found = firstLiteral(Child))
+      return Found;
+  return nullptr;
+}
+
+/// "select" of "  SELECT id FROM …"; empty if no text is written there.
+std::string firstWord(const Expr *Sql) {
+  const StringLiteral *Literal = firstLiteral(Sql);
+  // Wide text is stored as it is in memory; the words of SQL are ASCII.
+  if (!Literal)
+    return {};
+  std::string Word;
+  for (unsigned I = 0; I < Literal->getLength(); ++I) {
+    uint32_t C = Literal->getCodeUnit(I);
+    if (C < 128 && llvm::isAlpha(char(C)))
+      Word += llvm::toLower(char(C));
+    else if (!Word.empty() || C == '\0')
+      break;
+    else if (C != ' ' && C != '\n' && C != '\t' && C != '\r' && C != '(')
+      return {};
+  }
+  return Word;
+}
+
+bool reads(llvm::StringRef Verb) {
+  return Verb == "select" || Verb == "with" || Verb == "values" || Verb == "show";
+}
+
+} // namespace
+
+ValueId FunctionExtractor::putInto(const Role &By, const CallSite &Site, ValueId What) {
+  if (By.Into.K != Operand::Kind::Argument || By.Into.Index >= Site.ArgumentNodes.size())
+    return What;
+  if (Location At = locationOf(Site.ArgumentNodes[By.Into.Index]); At.isValid())
+    Env.set(At, What);
+  return Values.derived({What});
+}
+
+ValueId FunctionExtractor::build(const RoleMatch &Match, CallSite &Site) {
+  const Role &What = *Match.What;
+  // What is refined: the receiver, or an argument of a C function. A constructor
+  // makes a query out of nothing.
+  const Expr *BaseNode = Site.ReceiverNode;
+  if (What.From.K == Operand::Kind::Argument && What.From.Index < Site.ArgumentNodes.size())
+    BaseNode = Site.ArgumentNodes[What.From.Index];
+  std::vector<ValueId> Parts{BaseNode ? operand(What.From, Site, Site.Receiver)
+                                      : Values.leaf(Value::Kind::Constant)};
+  Parts.insert(Parts.end(), Site.Arguments.begin(), Site.Arguments.end());
+  if (What.Sql.K == Operand::Kind::Argument && What.Sql.Index < Site.ArgumentNodes.size())
+    if (std::string Verb = firstWord(Site.ArgumentNodes[What.Sql.Index]); !Verb.empty())
+      Parts.push_back(Values.leaf(Value::Kind::Constant, 0, intern(VerbMark.str() + Verb)));
+  ValueId Refined = Values.add(
+      {Value::Kind::Refined, 0, intern(Site.Callee->getNameAsString()), std::move(Parts)});
+
+  if (What.LimitArgument.K == Operand::Kind::Argument &&
+      What.LimitArgument.Index < Site.ArgumentNodes.size()) {
+    Expr::EvalResult Limit;
+    const Expr *Written = Site.ArgumentNodes[What.LimitArgument.Index];
+    if (!Written->isValueDependent() && Written->EvaluateAsInt(Limit, Unit.Ast))
+      Refined =
+          Values.of(Value::Kind::Limited, Refined, Limit.Val.getInt().getLimitedValue(1u << 30));
+  } else if (What.Limit) {
+    Refined = Values.of(Value::Kind::Limited, Refined, What.Limit);
+  }
+  if (!What.Into.isNone())
+    return putInto(What, Site, Refined);
+  // A builder that changes its object refines the variable, too.
+  const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
+  bool Changes = Method ? !Method->isConst() : BaseNode != nullptr;
+  if (Changes && BaseNode)
+    if (Location At = locationOf(BaseNode); At.isValid())
+      Env.set(At, Refined);
+  return Refined;
+}
+
+ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
+  const Role &What = *Match.What;
+  std::string Verb;
+  if (What.Sql.K == Operand::Kind::Argument && What.Sql.Index < Site.ArgumentNodes.size())
+    Verb = firstWord(Site.ArgumentNodes[What.Sql.Index]);
+  std::vector<ValueId> Keys = keysOf(What, Site);
+  // A prepared statement: the text is in what it was built from.
+  std::vector<ValueId> Work = Keys;
+  Work.push_back(Site.Receiver);
+  for (size_t I = 0; Verb.empty() && I < Work.size() && I < 200; ++I) {
+    const Value &V = Values[Work[I]];
+    llvm::StringRef Text = Unit.Strings.text(V.Name);
+    if (V.K == Value::Kind::Constant && Text.consume_front(VerbMark))
+      Verb = Text.str();
+    Work.insert(Work.end(), V.Operands.begin(), V.Operands.end());
+  }
+
+  Event E;
+  E.K = reads(Verb) ? Event::Kind::Execute : Event::Kind::Write;
+  E.Profile = intern(Match.From->Name);
+  E.Role = Match.What - Match.From->Roles.data();
+  E.Keys = Keys;
+  if (Verb.empty())
+    return Values.derived(std::move(Keys));
+  return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
+}
+
+} // namespace nplus1
