@@ -88,6 +88,14 @@ std::vector<Change> changedLines(const EditedFile &File, const Lines &Old, const
            Old[C.OldLast - 1] == New[C.NewLast - 1])
       --C.OldLast, --C.NewLast;
   }
+  // Changes side by side read better as one.
+  for (size_t I = Changes.size(); I-- > 1;)
+    if (Changes[I].OldFirst == Changes[I - 1].OldLast &&
+        Changes[I].NewFirst == Changes[I - 1].NewLast) {
+      Changes[I - 1].OldLast = Changes[I].OldLast;
+      Changes[I - 1].NewLast = Changes[I].NewLast;
+      Changes.erase(Changes.begin() + I);
+    }
   llvm::erase_if(
       Changes, [](const Change &C) { return C.OldFirst == C.OldLast && C.NewFirst == C.NewLast; });
   return Changes;

@@ -105,6 +105,21 @@ TEST_F(IncludeEdits, CategoriesOfTheClangFormatFile) {
             "#include <vector>\n\n#include <nplus1/poco.hpp>\n#include <zebra.h>\n");
 }
 
+TEST_F(IncludeEdits, TheFilesGroupsCountWhereClangFormatKnowsNone) {
+  Folder.write(".clang-format", "BasedOnStyle: LLVM\n");
+  EXPECT_EQ(added("#include <Poco/Query.h>\n\n#include <ostream>\n"),
+            "#include <Poco/Query.h>\n#include <nplus1/poco.hpp>\n\n#include <ostream>\n");
+}
+
+TEST_F(IncludeEdits, OneGroupForAllIsKeptInOrder) {
+  for (llvm::StringRef Style : {"BasedOnStyle: LLVM\n", "DisableFormat: true\n"}) {
+    Folder.write(".clang-format", Style);
+    EXPECT_EQ(added("#include <Poco/Query.h>\n#include <map>\n#include <vector>\n"),
+              "#include <Poco/Query.h>\n#include <map>\n#include <nplus1/poco.hpp>\n"
+              "#include <vector>\n");
+  }
+}
+
 TEST_F(IncludeEdits, AtTheEndOfAFileWithoutFinalNewline) {
   EXPECT_EQ(added("#include <map>"), "#include <map>\n#include <nplus1/poco.hpp>\n");
 }

@@ -91,6 +91,11 @@ TEST(UnifiedDiff, LooksLikeThis) {
                                "@@ -2,5 +2,6 @@\n 2\n 3\n 4\n-5\n+five\n+more\n 6\n");
 }
 
+TEST(UnifiedDiff, NeighbouringLinesAreOneChange) {
+  EditedFile File{"/p/a.cpp", "a.cpp", "1\n2\n", "one\ntwo\n", {{0, 1, "one"}, {2, 1, "two"}}};
+  EXPECT_EQ(unifiedDiff(File), "--- a/a.cpp\n+++ b/a.cpp\n@@ -1,2 +1,2 @@\n-1\n-2\n+one\n+two\n");
+}
+
 TEST(UnifiedDiff, NothingWhereNothingChanges) {
   EXPECT_EQ(unifiedDiff({"/p/a.cpp", "a.cpp", "1\n", "1\n", {}}), "");
 }
