@@ -35,7 +35,8 @@ endfunction()
 function(nplus1_test NAME)
   cmake_parse_arguments(ARG "CLANG" "" "SOURCES;DEPENDS" ${ARGN})
   add_executable(${NAME}_tests ${ARG_SOURCES})
-  target_compile_options(${NAME}_tests PRIVATE ${NPLUS1_WARNINGS})
+  # Tests run once: little optimisation builds in half the time.
+  target_compile_options(${NAME}_tests PRIVATE ${NPLUS1_WARNINGS} $<$<CONFIG:Release>:-O1>)
   target_include_directories(${NAME}_tests PRIVATE "${PROJECT_SOURCE_DIR}/lib" "${PROJECT_SOURCE_DIR}/test")
   target_compile_definitions(${NAME}_tests PRIVATE
     NPLUS1_SOURCE_DIR="${PROJECT_SOURCE_DIR}" NPLUS1_BINARY_DIR="${PROJECT_BINARY_DIR}"

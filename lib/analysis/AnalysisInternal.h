@@ -114,7 +114,10 @@ private:
   ValueId projectCall(CallSite &Site);
   ValueId invoke(CallSite &Site, ValueId Callee);
   EventId addEvent(Event E, const CallSite &Site);
-  void constructThrough(CallSite &Site, clang::QualType Type);
+  /// The project class that a library function makes out of its arguments, as
+  /// std::make_unique<T>(…) does; null if \p Callee is no such function.
+  const clang::CXXRecordDecl *madeClass(const clang::FunctionDecl &Callee) const;
+  ValueId constructThrough(CallSite &Site, const clang::CXXRecordDecl &Class);
 
   // -- RoleEffects.cpp ------------------------------------------------------------------
   /// What a call of a declaration with a role does.

@@ -81,7 +81,11 @@ ValueId FunctionExtractor::evalCall(const CallExpr &Call) {
 
   if (!Site.Callee)
     return CalleeValue ? invoke(Site, CalleeValue) : 0;
-  if (RoleMatch Match = Unit.Roles.roleOf(*Site.Callee))
+  RoleMatch Match = Unit.Roles.roleOf(*Site.Callee);
+  if (!Match || Match.What->Kind == RoleKind::Pure)
+    if (const CXXRecordDecl *Made = madeClass(*Site.Callee))
+      return constructThrough(Site, *Made);
+  if (Match)
     return applyRole(Match, Site);
 
   const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
@@ -133,6 +137,44 @@ ValueId FunctionExtractor::invoke(CallSite &Site, ValueId Callee) {
   E.CalleeName = intern(Name);
   EventId Id = addEvent(std::move(E), Site);
   return Values.leaf(Value::Kind::Result, Id);
+}
+
+/// By its shape, not by name: a function template whose first template argument
+/// is a class of the project, which it returns, perhaps behind a pointer.
+const CXXRecordDecl *FunctionExtractor::madeClass(const FunctionDecl &Callee) const {
+  const TemplateArgumentList *Arguments = Callee.getTemplateSpecializationArgs();
+  if (!Arguments || Arguments->size() == 0 || Arguments->get(0).getKind() != TemplateArgument::Type)
+    return nullptr;
+  const CXXRecordDecl *Class = Arguments->get(0).getAsType()->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition() || !Unit.isProject(*Class))
+    return nullptr;
+  QualType Returned = Callee.getReturnType().getNonReferenceType();
+  if (Returned->isPointerType())
+    Returned = Returned->getPointeeType();
+  const CXXRecordDecl *Result = Returned->getAsCXXRecordDecl();
+  if (const auto *Wrapper = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Result);
+      Wrapper && Wrapper->getTemplateArgs().size() > 0 &&
+      Wrapper->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+    Result = Wrapper->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+  return Result && Result->getCanonicalDecl() == Class->getCanonicalDecl() ? Class : nullptr;
+}
+
+/// Which constructor runs is decided inside the library; it is one that takes so
+/// many arguments.
+ValueId FunctionExtractor::constructThrough(CallSite &Site, const CXXRecordDecl &Class) {
+  std::vector<ValueId> Made;
+  for (const CXXConstructorDecl *Constructor : Class.getDefinition()->ctors()) {
+    if (Constructor->isCopyOrMoveConstructor() || Constructor->isDeleted() ||
+        Constructor->getMinRequiredArguments() > Site.Arguments.size() ||
+        Constructor->getNumParams() < Site.Arguments.size())
+      continue;
+    CallSite Inner = Site;
+    Inner.Callee = Constructor;
+    Inner.ReceiverNode = nullptr;
+    Inner.Receiver = 0;
+    Made.push_back(projectCall(Inner));
+  }
+  return Made.empty() ? Values.derived(Site.Arguments) : Values.choice(std::move(Made));
 }
 
 ValueId FunctionExtractor::evalConstruct(const CXXConstructExpr &Construct) {

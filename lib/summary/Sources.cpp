@@ -88,6 +88,8 @@ void SourceFinder::follow(FunctionId In, TermId Id, RowSource SoFar, State &S) {
       if ((Row.K == Value::Kind::Element || Row.K == Value::Kind::ElementOf) &&
           !Row.Operands.empty())
         follow(In, Row.Operands.front(), SoFar, S);
+      else if (Row.K == Value::Kind::Rows || Row.K == Value::Kind::Relation)
+        follow(In, Operand, SoFar, S); // a range was inserted
       else
         S.Found.push_back(SoFar);
     }

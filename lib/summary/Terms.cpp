@@ -168,10 +168,26 @@ TermId Terms::returned(EventRef Call) {
   return add(std::move(T));
 }
 
+TermId Terms::made(EventRef Call) {
+  const Event &E = P.event(Call);
+  Term T;
+  T.K = Value::Kind::Result;
+  T.In = Call.Function;
+  T.Index = Call.Event;
+  for (ValueId Argument : E.Arguments)
+    T.Operands.push_back(of(Call.Function, Argument));
+  T.Operands.push_back(of(Call.Function, E.Receiver));
+  return add(std::move(T));
+}
+
 Binding Terms::bindingOf(EventRef Call) {
   const Event &E = P.event(Call);
   Binding With;
   With.This = of(Call.Function, E.Receiver);
+  // A constructor works on the object that the call makes.
+  for (FunctionId Target : P.targets(Call))
+    if (P.facts(Target).Constructor)
+      With.This = made(Call);
   for (ValueId Argument : E.Arguments)
     With.Parameters.push_back(of(Call.Function, Argument));
   if (E.CalleeValue) {

@@ -75,6 +75,8 @@ private:
   };
   TermId convert(FunctionId In, ValueId V);
   TermId returned(EventRef Call);
+  /// The object that a constructor's call makes.
+  TermId made(EventRef Call);
   TermId fieldOf(TermId Base, uint32_t Name);
 
   const Program &P;

@@ -176,3 +176,19 @@ int outsideOk(Context::Ptr context) {
     (void)order->number();
   return orders.front()->item()->price();
 }
+
+// The object is made by a library function, and loads in its constructor.
+class Card {
+public:
+  explicit Card(Order::Ptr order) : order_(order) { render(); }
+
+private:
+  void render() { price_ = order_->item()->price(); }
+  Order::Ptr order_;
+  int price_ = 0;
+};
+
+void madeByLibraryBad(Context::Ptr context, std::vector<std::unique_ptr<Card>> &cards) {
+  for (const auto &order : Query<Order>(context).execute())
+    cards.push_back(std::make_unique<Card>(order)); // expect: nplus1-lazy-relation item
+}
