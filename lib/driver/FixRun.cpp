@@ -1,12 +1,16 @@
 #include "driver/FixRun.h"
 
+#include "finding/Paths.h"
 #include "fix/EditedFileSystem.h"
+#include "fix/ReplaceFile.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 
 #include <map>
+#include <set>
+#include <unistd.h>
 
 using namespace llvm;
 
@@ -95,6 +99,45 @@ private:
   }
 };
 
+/// The files of the plans that will be tried: real paths inside the project.
+std::set<std::string> targetsOf(ArrayRef<FixPlan> Plans, bool Unsafe,
+                                const ProjectBoundary &Boundary) {
+  std::set<std::string> Targets;
+  auto add = [&](StringRef File) {
+    // A file outside is a reason against its plan, not against the run.
+    if (auto Real = Boundary.resolve(File, *vfs::getRealFileSystem()))
+      Targets.insert(std::move(*Real));
+    else
+      consumeError(Real.takeError());
+  };
+  for (const FixPlan &Plan : Plans) {
+    if (Plan.Change.Safety == FixSafety::Manual ||
+        (Plan.Change.Safety == FixSafety::Unsafe && !Unsafe))
+      continue;
+    for (const Edit &Change : Plan.Change.Edits)
+      add(Change.File);
+    for (const HeaderNeed &Need : Plan.Headers)
+      add(Need.File);
+  }
+  return Targets;
+}
+
+/// Refuses a run that could write only some of \p Targets: whoever asks for all
+/// fixes should not have to find out which of them are missing.
+Error checkWritable(const std::set<std::string> &Targets, const ProjectBoundary &Boundary,
+                    StringRef WorkingDirectory) {
+  for (const std::string &Path : Targets)
+    if (std::string Why = whyNotReplaceable(Path); !Why.empty())
+      return createStringError(relativePath(Path, WorkingDirectory) + ": " + Why +
+                               "; no file was changed; make it writable, or name only files and "
+                               "folders that may be changed");
+  if (!Targets.empty() && ::access(Boundary.root().c_str(), W_OK | X_OK) != 0)
+    return createStringError(Boundary.root() +
+                             ": may not be written by this user; no file was changed; make it "
+                             "writable, because the progress of a fix is kept in the project root");
+  return Error::success();
+}
+
 } // namespace
 
 bool FixRun::fixes(size_t Index) const {
@@ -116,6 +159,10 @@ Expected<FixRun> runFixes(const Project &Of, const Analysis &Result, ArrayRef<si
   for (const FixPlan &Plan : Result.Plans)
     if (all_of(Plan.Findings, [&](size_t Index) { return is_contained(Wanted, Index); }))
       Run.Plans.push_back(Plan);
+  if (Options.Write)
+    if (Error Bad = checkWritable(targetsOf(Run.Plans, Options.Unsafe, *Boundary), *Boundary,
+                                  Of.WorkingDirectory))
+      return Bad;
   FixOptions Engine;
   Engine.Mode = Options.Write ? FixMode::Write : FixMode::DryRun;
   Engine.Unsafe = Options.Unsafe;

@@ -24,7 +24,8 @@ struct FixRun {
 /// Applies the plans of \p Result whose findings are all among \p Wanted (indices
 /// into Result.Linked.Findings). Before anything is written the touched units are
 /// parsed and linked again with the new contents: a plan that leaves its finding or
-/// adds an error is withdrawn.
+/// adds an error is withdrawn. Where a file of any plan may not be written, a run
+/// that is to write fails and changes nothing.
 llvm::Expected<FixRun> runFixes(const Project &Of, const Analysis &Result,
                                 llvm::ArrayRef<size_t> Wanted, const Phase1Options &Phase1,
                                 const FixRunOptions &Options, ProgressCallback Progress);

@@ -1,10 +1,9 @@
 // What users get wrong: one clear sentence that names the file and the remedy,
 // the promised exit status, nothing on stdout, no file changed.
+#include "cli/FolderContents.h"
 #include "cli/ToolRun.h"
 
 #include <gmock/gmock.h>
-
-#include <map>
 
 using namespace nplus1;
 using testing::AllOf;
@@ -19,29 +18,15 @@ class BadInput : public testing::Test {
 protected:
   TempFolder Folder;
 
-  std::map<std::string, std::string> contents() const {
-    std::map<std::string, std::string> Files;
-    std::error_code Error;
-    for (llvm::sys::fs::recursive_directory_iterator I(Folder.root(), Error), End;
-         I != End && !Error; I.increment(Error))
-      if (llvm::sys::fs::is_regular_file(I->path())) {
-        auto Name = llvm::StringRef(I->path()).drop_front(Folder.root().size() + 1);
-        llvm::sys::fs::file_status Status;
-        llvm::sys::fs::status(I->path(), Status);
-        Files[Name.str()] = Status.getSize() < 1000000 ? Folder.read(Name) : "giant";
-      }
-    return Files;
-  }
-
   /// Runs the tool, which must refuse with one sentence, and returns it.
   std::string refusal(const std::vector<std::string> &Arguments) {
-    auto Before = contents();
+    auto Before = contentsOf(Folder);
     ToolResult Result = runTool(Arguments, Folder.root());
     EXPECT_EQ(Result.Status, 2) << Result.Err;
     EXPECT_EQ(Result.Out, "");
     EXPECT_THAT(Result.Err, AllOf(StartsWith("nplus1: "), EndsWith("\n")));
     EXPECT_EQ(std::count(Result.Err.begin(), Result.Err.end(), '\n'), 1) << Result.Err;
-    EXPECT_EQ(contents(), Before);
+    EXPECT_EQ(contentsOf(Folder), Before);
     return Result.Err;
   }
 };

@@ -1,4 +1,4 @@
-//===- ToolRun.h - Runs the nplus1 program in a test ----------------------===//
+//===- ToolRun.h - Runs nplus1 and other programs in a test ---------------===//
 #pragma once
 
 #include "support/TempFolder.h"
@@ -16,23 +16,29 @@ struct ToolResult {
   std::string Out, Err;
 };
 
-/// Runs the program with \p Arguments in \p Folder, at most two minutes.
-inline ToolResult runTool(const std::vector<std::string> &Arguments, const std::string &Folder) {
+/// Runs a program of the search path in \p Folder, at most five minutes.
+inline ToolResult runProgram(const std::vector<std::string> &Words, const std::string &Folder) {
   TempFolder Streams;
-  // The program is started by a shell, which changes the folder; arguments are
-  // passed as its positional parameters and need no quoting.
-  std::vector<llvm::StringRef> Words = {"/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", Folder,
-                                        NPLUS1_TOOL};
-  Words.insert(Words.end(), Arguments.begin(), Arguments.end());
+  // It is started by a shell, which changes the folder; the words are passed as
+  // its positional parameters and need no quoting.
+  std::vector<llvm::StringRef> Shell = {"/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", Folder};
+  Shell.insert(Shell.end(), Words.begin(), Words.end());
   std::string Out = Streams.write("out", ""), Err = Streams.write("err", "");
   const std::optional<llvm::StringRef> Redirects[] = {llvm::StringRef(""), llvm::StringRef(Out),
                                                       llvm::StringRef(Err)};
   ToolResult Result;
-  Result.Status = llvm::sys::ExecuteAndWait("/bin/sh", Words, std::nullopt, Redirects,
-                                            /*SecondsToWait=*/120);
+  Result.Status = llvm::sys::ExecuteAndWait("/bin/sh", Shell, std::nullopt, Redirects,
+                                            /*SecondsToWait=*/300);
   Result.Out = Streams.read("out");
   Result.Err = Streams.read("err");
   return Result;
+}
+
+/// Runs nplus1 with \p Arguments in \p Folder.
+inline ToolResult runTool(const std::vector<std::string> &Arguments, const std::string &Folder) {
+  std::vector<std::string> Words = {NPLUS1_TOOL};
+  Words.insert(Words.end(), Arguments.begin(), Arguments.end());
+  return runProgram(Words, Folder);
 }
 
 } // namespace nplus1
