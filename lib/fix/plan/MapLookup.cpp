@@ -122,6 +122,8 @@ PlanOrReason MapLookupPlanner::finish() {
   for (const std::string &Header : Template.Includes)
     Plan.Headers.push_back({C.P.text(Root.Function, Loop.Where.File), Header});
   Plan.QueriesSaved = Nodes.size();
+  // Another loop of the same function gets other names.
+  C.reserve(Involved, TakenNames);
   return {std::move(Plan), {}};
 }
 

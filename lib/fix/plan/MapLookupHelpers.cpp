@@ -34,7 +34,7 @@ bool MapLookupPlanner::findHelpers() {
 bool MapLookupPlanner::checkHelper(FunctionId Helper) {
   const FunctionFacts &F = C.P.facts(Helper);
   std::string Name = "'" + C.P.text(Helper, F.Name) + "'";
-  if (!C.P.unit(Root.Function).Cpp20)
+  if (!C.P.unit(Root.Function).Cpp20 && !F.Lambda)
     return no("the query is in " + Name + ", and passing it a batch takes C++20");
   if (!F.Internal || F.Virtual || F.Constructor || F.Redeclared)
     return no("the query is in " + Name + ", which other code may call");

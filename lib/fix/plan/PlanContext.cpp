@@ -87,7 +87,12 @@ std::vector<const FixTemplate *> PlanContext::templatesFor(const Access &A) {
   return Result;
 }
 
-const std::set<std::string> &PlanContext::identifiersIn(FunctionId F) {
+void PlanContext::reserve(const std::set<FunctionId> &In, const std::set<std::string> &Names) {
+  for (FunctionId F : In)
+    identifiersIn(F).insert(Names.begin(), Names.end());
+}
+
+std::set<std::string> &PlanContext::identifiersIn(FunctionId F) {
   auto [It, New] = Identifiers.try_emplace(F);
   if (New) {
     It->second = freeIdentifiers(text(F, P.facts(F).Body));

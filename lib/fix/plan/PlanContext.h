@@ -32,15 +32,18 @@ public:
   /// The templates of \p A's profile for its role that hold in \p In's unit.
   std::vector<const FixTemplate *> templatesFor(const Access &A);
   /// The first of \p Wanted that means nothing yet in the functions \p In.
+  /// \p reserve says that a plan gave a name a meaning there.
   std::string freeName(const std::set<FunctionId> &In, const std::vector<std::string> &Wanted,
                        const std::set<std::string> &Taken);
+
+  void reserve(const std::set<FunctionId> &In, const std::set<std::string> &Names);
 
 private:
   const std::string &contents(const std::string &File);
   llvm::vfs::FileSystem &Files;
   std::map<std::string, std::string> Contents;
   std::map<FunctionId, std::set<std::string>> Identifiers;
-  const std::set<std::string> &identifiersIn(FunctionId F);
+  std::set<std::string> &identifiersIn(FunctionId F);
 };
 
 /// Replaces each "{name}" of \p Template; a name that is not in \p With stays.
