@@ -66,8 +66,8 @@ ValueId FunctionExtractor::putInto(const Role &By, const CallSite &Site, ValueId
 ValueId FunctionExtractor::build(const RoleMatch &Match, CallSite &Site) {
   const Role &What = *Match.What;
   // What is refined: the receiver, or an argument of a C function. A constructor
-  // makes a query out of nothing.
-  const Expr *BaseNode = Site.ReceiverNode;
+  // makes a query out of nothing, and so does a method of a session.
+  const Expr *BaseNode = What.Context.K == Operand::Kind::Receiver ? nullptr : Site.ReceiverNode;
   if (What.From.K == Operand::Kind::Argument && What.From.Index < Site.ArgumentNodes.size())
     BaseNode = Site.ArgumentNodes[What.From.Index];
   std::vector<ValueId> Parts{BaseNode ? operand(What.From, Site, Site.Receiver)

@@ -75,7 +75,8 @@ std::vector<ValueId> FunctionExtractor::keysOf(const Role &What, const CallSite 
   if (What.Key.K == Operand::Kind::Argument || What.Key.K == Operand::Kind::Receiver)
     return {operand(What.Key, Site, 0)};
   std::vector<ValueId> Keys = Site.Arguments;
-  if (Site.Receiver)
+  // A session or connection does not say which rows.
+  if (Site.Receiver && What.Context.K != Operand::Kind::Receiver)
     Keys.push_back(Site.Receiver);
   return Keys;
 }
@@ -181,8 +182,8 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
     E.Keys = keysOf(What, Site);
     E.Entity = Unit.entityName(Site.Type);
     E.EntityText = Unit.entityText(Site.Type, &Function);
-    std::vector<ValueId> From{Site.ReceiverNode ? Site.Receiver
-                                                : Values.leaf(Value::Kind::Constant)};
+    bool Refines = Site.ReceiverNode && What.Context.K != Operand::Kind::Receiver;
+    std::vector<ValueId> From{Refines ? Site.Receiver : Values.leaf(Value::Kind::Constant)};
     From.insert(From.end(), E.Keys.begin(), E.Keys.end());
     EventId Id = addEvent(std::move(E), Site);
     ValueId Rows = Values.add({Value::Kind::Rows, Id, 0, std::move(From)});

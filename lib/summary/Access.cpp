@@ -156,7 +156,10 @@ private:
 
     Access A;
     std::vector<TermId> About = Found.Keys;
-    About.push_back(Found.Receiver);
+    const Role *Queries = P.roleOf(Found.What);
+    bool OnSession = Queries && Queries->Context.K == Operand::Kind::Receiver;
+    if (!OnSession)
+      About.push_back(Found.Receiver);
     // The innermost loop whose element the query is about.
     for (LoopRef L : Around) {
       bool Depends = std::any_of(About.begin(), About.end(),
@@ -170,6 +173,10 @@ private:
       break;
     }
     if (!A.Root.isValid()) {
+      // One query on each of several databases.
+      if (OnSession && std::any_of(Around.begin(), Around.end(),
+                                   [&](LoopRef L) { return T.variesIn(Found.Receiver, L); }))
+        return;
       A.Root = Around.front();
       A.Invariant = true;
     } else if (!A.Carried) {

@@ -66,7 +66,7 @@ private:
 } // namespace
 
 std::vector<std::string> argumentsFor(const std::string &Orm) {
-  std::vector<std::string> Arguments{"-std=c++20", "-fsyntax-only", "-w",
+  std::vector<std::string> Arguments{"-std=c++23", "-fsyntax-only", "-w",
                                      "-fPIC",      "-resource-dir", NPLUS1_RESOURCE_DIR};
   std::string Doubles = std::string(NPLUS1_SOURCE_DIR) + "/test/orm-headers/" + Orm + "/double";
   if (llvm::sys::fs::is_directory(Doubles))
