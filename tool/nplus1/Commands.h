@@ -13,7 +13,7 @@
 
 namespace nplus1::cli {
 
-/// What the process returns; docs/contracts/exit-status.md is the contract.
+/// What the process returns; docs/exit-codes.md is the contract.
 enum ExitStatus : int {
   Clean = 0,
   Findings = 1,
