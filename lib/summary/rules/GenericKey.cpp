@@ -109,7 +109,7 @@ void findGenericKeys(RuleContext &C, LoopAccesses &Loop) {
   unsigned PerRow = Keys.size();
   if (SecondLevels)
     ++PerRow;
-  F.Queries = cost(PerRow, Types.size() + SecondLevels);
+  F.Queries = cost(Found, PerRow, Types.size() + SecondLevels);
   std::string List;
   for (const std::string &Type : Types)
     List += (List.empty() ? "" : ", ") + Type;

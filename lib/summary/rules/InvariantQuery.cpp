@@ -57,7 +57,7 @@ void findInvariantQueries(RuleContext &C, LoopAccesses &Loop) {
     if (J.What == Judgement::Verdict::Quiet)
       continue;
     LinkedFinding Found = C.make("nplus1-invariant-query", Loop, A, std::move(J));
-    Found.What.Queries = cost(1, 1);
+    Found.What.Queries = cost(Found, 1, 1);
     Found.What.Message = "the same query runs in every iteration";
     Found.Accesses.push_back(A);
     C.Found.push_back(std::move(Found));

@@ -70,7 +70,7 @@ void findPaths(RuleContext &C, LoopAccesses &Loop) {
         Found.Accesses.push_back(Loop.All[I]);
     }
     unsigned Steps = stepsOf(Path);
-    F.Queries = cost(Steps, Steps);
+    F.Queries = cost(Found, Steps, Steps);
     std::string Element = F.Element.empty() ? "row" : F.Element;
     std::string Where = joined(F.Path);
     if (K == Event::Kind::Load)

@@ -18,7 +18,7 @@ void findPrefetchesInLoops(RuleContext &C, LoopAccesses &Loop) {
       continue;
     LinkedFinding Found = C.make("nplus1-prefetch-in-loop", Loop, A, std::move(J));
     Found.What.Path = spelled(A.Path);
-    Found.What.Queries = cost(1, 1);
+    Found.What.Queries = cost(Found, 1, 1);
     Found.What.Message = "a prefetch for one row runs for each row";
     Found.Accesses.push_back(A);
     C.Found.push_back(std::move(Found));

@@ -26,7 +26,7 @@ void findWalks(RuleContext &C, LoopAccesses &Loop) {
     const Event &E = C.P.event(A.How.What);
     if (E.Relation)
       Found.What.Path = {C.P.text(A.How.What.Function, E.Relation)};
-    Found.What.Queries = cost(1, 0);
+    Found.What.Queries = cost(Found, 1, 0);
     Found.What.Queries.Before = "N";
     Found.What.Queries.After.clear();
     Found.What.Message = "each step of this walk loads the next row by a query of its own";

@@ -51,6 +51,8 @@ std::vector<std::string> spelled(std::span<const PathStep> Path);
 /// Per-row queries of a path: every step that a query of its own loads.
 unsigned stepsOf(std::span<const PathStep> Path);
 
-QueryCost cost(unsigned PerRow, unsigned After);
+/// The cost of \p Found's loop. The query for the rows counts, unless the loop
+/// runs over plain keys that no query is known to give.
+QueryCost cost(const LinkedFinding &Found, unsigned PerRow, unsigned After);
 
 } // namespace nplus1
