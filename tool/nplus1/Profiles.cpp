@@ -1,10 +1,15 @@
 #include "Commands.h"
+#include "RunOptions.h"
 
+#include "orm/ProfileDescription.h"
 #include "orm/ProfileLoader.h"
 #include "support/EmbeddedFile.h"
 #include "support/NearestName.h"
 
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace nplus1 {
@@ -14,11 +19,15 @@ std::span<const EmbeddedFile> builtinProfileFiles(); // generated from lib/orm/p
 namespace nplus1::cli {
 
 static void addList(CLI::App &Profiles, int &Status) {
-  auto *Command = Profiles.add_subcommand("list", "List the built-in profiles");
+  auto *Command = Profiles.add_subcommand(
+      "list", "List the built-in profiles: name, ORM, shapes of its fixes, versions");
   Command->callback([&Status] {
-    for (const Profile &P : builtinProfiles())
-      llvm::outs() << llvm::left_justify(P.Name, 20) << ' ' << llvm::left_justify(P.Title, 24)
-                   << ' ' << P.Versions << '\n';
+    for (const Profile &P : builtinProfiles()) {
+      const std::vector<std::string> Shapes = fixShapes(P);
+      llvm::outs() << llvm::left_justify(P.Name, 19) << llvm::left_justify(P.Title, 27)
+                   << llvm::left_justify(Shapes.empty() ? "-" : llvm::join(Shapes, ", "), 37)
+                   << P.Versions << '\n';
+    }
     Status = Clean;
   });
 }
@@ -56,12 +65,65 @@ static void addValidate(CLI::App &Profiles, int &Status) {
   });
 }
 
+namespace {
+struct TestOptions {
+  std::vector<std::string> Files;
+  std::vector<std::string> ExtraArguments;
+};
+} // namespace
+
+/// Compares one example with its comments; prints the role of every call.
+static int testExample(const std::string &File, const TestOptions &Options) {
+  std::vector<std::string> Named;
+  llvm::SmallString<128> Example(File);
+  if (llvm::sys::path::extension(File) == ".json") {
+    Named.push_back(File);
+    llvm::sys::path::replace_extension(Example, ".cpp");
+  }
+  auto Profiles = selectProfiles(Named);
+  if (!Profiles)
+    return refuse(Profiles.takeError());
+  if (!Named.empty() && !llvm::sys::fs::exists(Example))
+    return refuse(Example.str().str() +
+                  ": there is no such file; the example that tests a profile " +
+                  "lies beside it and has its name");
+  auto Result = runExample(Example.str().str(), *Profiles, Options.ExtraArguments);
+  if (!Result)
+    return refuse(Result.takeError());
+  llvm::outs() << describe(*Result) << Example << ": ";
+  if (size_t Wrong = Result->Problems.size()) {
+    llvm::outs() << Wrong << (Wrong == 1 ? " line is" : " lines are")
+                 << " not as the comments say\n";
+    return Findings;
+  }
+  llvm::outs() << Result->Calls.size() << " calls with a role, all as the comments say\n";
+  return Clean;
+}
+
+static void addTest(CLI::App &Profiles, int &Status) {
+  auto *Command = Profiles.add_subcommand(
+      "test", "Compare the roles of calls in annotated examples with their comments");
+  auto Options = std::make_shared<TestOptions>();
+  Command
+      ->add_option("file", Options->Files,
+                   "Profiles (.json), each with an example of its name (.cpp) beside it; or "
+                   "examples for the built-in profiles")
+      ->required();
+  addExtraArguments(*Command, Options->ExtraArguments);
+  Command->callback([&Status, Options] {
+    Status = Clean;
+    for (const std::string &File : Options->Files)
+      Status = std::max(Status, testExample(File, *Options));
+  });
+}
+
 void addProfiles(CLI::App &App, int &Status) {
   auto *Command = App.add_subcommand("profiles", "What is known of each ORM");
   Command->require_subcommand(1);
   addList(*Command, Status);
   addShow(*Command, Status);
   addValidate(*Command, Status);
+  addTest(*Command, Status);
 }
 
 } // namespace nplus1::cli

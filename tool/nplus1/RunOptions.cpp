@@ -32,9 +32,12 @@ void addProjectOptions(CLI::App &Command, ProjectOptions &Options) {
                   "Use only this built-in profile, or this file; repeatable")
       ->type_name("NAME|FILE")
       ->allow_extra_args(false);
+  addExtraArguments(Command, Options.ExtraArguments);
+}
+
+void addExtraArguments(CLI::App &Command, std::vector<std::string> &Arguments) {
   Command
-      .add_option("--extra-arg", Options.ExtraArguments,
-                  "Add an argument to every compile command; repeatable")
+      .add_option("--extra-arg", Arguments, "Add an argument to every compile command; repeatable")
       ->type_name("ARG")
       ->allow_extra_args(false);
 }

@@ -12,6 +12,9 @@ namespace nplus1::cli {
 /// FILE|DIR…, -p, --profile, --extra-arg.
 void addProjectOptions(CLI::App &Command, ProjectOptions &Options);
 
+/// --extra-arg.
+void addExtraArguments(CLI::App &Command, std::vector<std::string> &Arguments);
+
 /// -j, --unit-time, --unit-memory.
 void addPhase1Options(CLI::App &Command, Phase1Options &Options);
 
