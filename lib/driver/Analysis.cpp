@@ -30,11 +30,12 @@ static void count(const UnitOutcome &Outcome, const std::string &File, Analysis 
 }
 
 /// Equal findings are numbered, so this needs all of them, reported or not.
-static void assignFingerprints(Analysis &Result, StringRef Root) {
+static void assignFingerprints(Analysis &Result, StringRef Root,
+                               IntrusiveRefCntPtr<vfs::FileSystem> Files) {
   std::vector<Finding> Findings;
   for (const LinkedFinding &Found : Result.Linked.Findings)
     Findings.push_back(Found.What);
-  SourceFiles Sources;
+  SourceFiles Sources(std::move(Files));
   nplus1::assignFingerprints(Findings, Root, Sources);
   for (auto [Found, WithFingerprint] : zip(Result.Linked.Findings, Findings))
     Found.What = std::move(WithFingerprint);
@@ -61,8 +62,8 @@ Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallba
   }
   Result.Facts = std::make_unique<Program>(std::move(Facts), Of.Profiles);
   Result.Linked = link(*Result.Facts);
-  Result.Plans = planFixes(*Result.Facts, Result.Linked, *vfs::getRealFileSystem());
-  assignFingerprints(Result, Of.Root);
+  Result.Plans = planFixes(*Result.Facts, Result.Linked, *Options.fileSystem());
+  assignFingerprints(Result, Of.Root, Options.fileSystem());
   Result.Seen.LoopsChecked = Result.Linked.LoopsChecked;
   Result.Seen.LoopsOpaque = Result.Linked.LoopsOpaque;
   return Result;

@@ -6,6 +6,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 
 #include <map>
@@ -40,7 +41,7 @@ public:
   VerifyResult operator()(const EditedFiles &Files, ArrayRef<size_t> Applied) {
     Phase1Options Options = Phase1;
     Options.Prefilter = false;
-    Options.Files = [&] { return editedFileSystem(vfs::createPhysicalFileSystem(), Files); };
+    Options.Files = [&] { return editedFileSystem(Phase1.fileSystem(), Files); };
     std::vector<size_t> Touched;
     std::vector<CompileUnit> Units;
     for (auto [Index, State] : enumerate(Before.Units))
@@ -147,6 +148,18 @@ bool FixRun::fixes(size_t Index) const {
   return false;
 }
 
+std::vector<size_t> activeFindings(const Analysis &Result, const Report &Said) {
+  StringSet<> Active;
+  for (const Finding &What : Said.Findings)
+    if (What.isActive())
+      Active.insert(What.Fingerprint);
+  std::vector<size_t> Indices;
+  for (auto [Index, Found] : enumerate(Result.Linked.Findings))
+    if (Active.contains(Found.What.Fingerprint))
+      Indices.push_back(Index);
+  return Indices;
+}
+
 Expected<FixRun> runFixes(const Project &Of, const Analysis &Result, ArrayRef<size_t> Wanted,
                           const Phase1Options &Phase1, const FixRunOptions &Options,
                           ProgressCallback Progress) {
@@ -159,14 +172,15 @@ Expected<FixRun> runFixes(const Project &Of, const Analysis &Result, ArrayRef<si
   for (const FixPlan &Plan : Result.Plans)
     if (all_of(Plan.Findings, [&](size_t Index) { return is_contained(Wanted, Index); }))
       Run.Plans.push_back(Plan);
-  if (Options.Write)
+  if (Options.Mode == FixMode::Write)
     if (Error Bad = checkWritable(targetsOf(Run.Plans, Options.Unsafe, *Boundary), *Boundary,
                                   Of.WorkingDirectory))
       return Bad;
   FixOptions Engine;
-  Engine.Mode = Options.Write ? FixMode::Write : FixMode::DryRun;
+  Engine.Mode = Options.Mode;
   Engine.Unsafe = Options.Unsafe;
   Engine.AllowDirty = Options.AllowDirty;
+  Engine.Files = Phase1.fileSystem();
   Engine.Seen = &Result.Files;
   Engine.Verify = Verifier(Of, Result, Run.Plans, Phase1, Progress);
   auto Done = applyFixes(Run.Plans, *Boundary, Engine);

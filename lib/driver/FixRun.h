@@ -7,8 +7,7 @@
 namespace nplus1 {
 
 struct FixRunOptions {
-  /// Write; else the result is only what would be written.
-  bool Write = false;
+  FixMode Mode = FixMode::DryRun;
   bool Unsafe = false;     ///< apply plans that are not safe, too
   bool AllowDirty = false; ///< edit files whose content is not committed to git
 };
@@ -20,6 +19,10 @@ struct FixRun {
   /// Whether finding \p Index of the analysis is answered by an applied plan.
   bool fixes(size_t Index) const;
 };
+
+/// The findings of \p Result, as indices into Result.Linked.Findings, that are
+/// active in \p Said, which was made of it and triaged.
+std::vector<size_t> activeFindings(const Analysis &Result, const Report &Said);
 
 /// Applies the plans of \p Result whose findings are all among \p Wanted (indices
 /// into Result.Linked.Findings). Before anything is written the touched units are

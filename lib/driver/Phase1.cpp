@@ -105,9 +105,7 @@ private:
     inWorkers(
         "analysed", Open,
         [&](size_t I) {
-          return encodeOutcome(
-              analyzeUnit(Units[I], Profiles,
-                          Options.Files ? Options.Files() : vfs::createPhysicalFileSystem()));
+          return encodeOutcome(analyzeUnit(Units[I], Profiles, Options.fileSystem()));
         },
         [&](size_t I, const JobResult &Result) {
           Outcomes[I] = outcomeOf(Units[I], Result);

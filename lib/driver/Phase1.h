@@ -23,8 +23,14 @@ struct Phase1Options {
   /// Tells apart what results of earlier runs were made with, in addition to the
   /// units' commands: the program and the profiles.
   std::string ResultsKey;
-  /// Makes the file system of one job; null: the disk.
+  /// Makes the file system of one job; null: the disk. What is not on the disk is
+  /// neither scanned nor cached: Prefilter has to be off.
   std::function<llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>()> Files;
+
+  /// A file system of the caller's own that shows what the units are parsed from.
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fileSystem() const {
+    return Files ? Files() : llvm::vfs::createPhysicalFileSystem();
+  }
 };
 
 /// Told what is going on ("scanned", "analysed") and how many of how many units

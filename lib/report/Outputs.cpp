@@ -31,7 +31,7 @@ llvm::Expected<Output> parseOutput(llvm::StringRef Argument) {
   return Output{Format.str(), File.str()};
 }
 
-static llvm::Error checkTarget(llvm::StringRef File) {
+llvm::Error checkOutputFile(llvm::StringRef File) {
   if (fs::is_directory(File))
     return sentence("cannot write " + File + ": it is a folder; name a file in it");
   llvm::SmallString<256> Folder(llvm::sys::path::parent_path(File));
@@ -57,7 +57,7 @@ llvm::Error checkOutputs(const std::vector<Output> &Outputs) {
       return O.File.empty() ? sentence("two reports are to go to stdout; give one of them a file")
                             : sentence("two reports are to go to " + O.File);
     if (!O.File.empty())
-      if (auto E = checkTarget(O.File))
+      if (auto E = checkOutputFile(O.File))
         return E;
   }
   return llvm::Error::success();

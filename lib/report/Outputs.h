@@ -16,9 +16,13 @@ struct Output {
 /// Parses FORMAT=FILE. Errors: no '=', no file, unknown format.
 llvm::Expected<Output> parseOutput(llvm::StringRef Argument);
 
+/// Whether \p File can be written: it is no folder, its folder is there and may be
+/// written to.
+llvm::Error checkOutputFile(llvm::StringRef File);
+
 /// Whether all \p Outputs can be written: the formats are known, no file is
-/// named twice, no target is a folder, every target's folder is there and may be
-/// written to. To be asked before the analysis, which may take long.
+/// named twice, and checkOutputFile has no objection. To be asked before the
+/// analysis, which may take long.
 llvm::Error checkOutputs(const std::vector<Output> &Outputs);
 
 /// Writes all of them. A file appears under its name only when it is complete.

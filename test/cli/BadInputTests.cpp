@@ -131,6 +131,9 @@ TEST_F(BadInput, UnwritableOutput) {
   Folder.write("db.json", R"([{"file": "a.cpp", "command": "g++ a.cpp"}])");
   EXPECT_THAT(refusal({"check", "-p", "db.json", "--output", "json=no/such/r.json"}),
               AllOf(HasSubstr("no/such"), HasSubstr("cannot write")));
+  for (const char *Command : {"check", "fix"})
+    EXPECT_THAT(refusal({Command, "-p", "db.json", "--export-fixes", "no/such/f.yaml"}),
+                AllOf(HasSubstr("no/such"), HasSubstr("cannot write")));
 }
 
 } // namespace

@@ -1,10 +1,13 @@
 #include "CacheOptions.h"
 #include "Commands.h"
+#include "FixesExport.h"
 #include "ProgressLine.h"
 #include "RunOptions.h"
 #include "TriageArguments.h"
 
+#include "driver/FixRun.h"
 #include "finding/Coverage.h"
+#include "fix/EditedFileSystem.h"
 #include "report/Outputs.h"
 #include "report/RunNotes.h"
 
@@ -20,10 +23,44 @@ struct CheckOptions {
   std::vector<std::string> Outputs;
   TriageOptions Triaged;
   bool RequireComplete = false;
+  std::string ExportFile;
+  std::string StdinFile; ///< the file whose text comes from stdin; empty: none
 };
 } // namespace
 
+/// Exports what `nplus1 fix` would do. Nothing is edited here, so it does not
+/// matter which files may be.
+static llvm::Error exportFixes(const CheckOptions &Options, const Project &Of,
+                               const Analysis &Result, const Report &Said, ProgressLine &Progress) {
+  FixRunOptions Preview;
+  Preview.Mode = FixMode::Preview;
+  auto Run = runFixes(Of, Result, activeFindings(Result, Said), Options.Phase1, Preview, Progress);
+  Progress.clear();
+  if (!Run)
+    return Run.takeError();
+  return exportFixes(Run->Done.Files, Options.ExportFile);
+}
+
+/// Takes the text of a file from stdin, and its command from the database.
+static llvm::Error readStdin(CheckOptions &Options) {
+  auto Text = llvm::MemoryBuffer::getSTDIN();
+  if (!Text)
+    return llvm::createStringError("stdin cannot be read: " + Text.getError().message());
+  EditedFile Given;
+  Given.Path = Options.StdinFile;
+  Given.After = (*Text)->getBuffer().str();
+  Options.Project.Paths = {Options.StdinFile};
+  Options.Phase1.Prefilter = false;
+  Options.Phase1.Files = [Given = EditedFiles{std::move(Given)}] {
+    return editedFileSystem(llvm::vfs::createPhysicalFileSystem(), Given);
+  };
+  return llvm::Error::success();
+}
+
 static int check(CheckOptions &Options) {
+  if (!Options.StdinFile.empty())
+    if (llvm::Error Bad = readStdin(Options))
+      return refuse(std::move(Bad));
   std::vector<Output> Outputs = {{Options.Format, ""}};
   for (const std::string &Argument : Options.Outputs) {
     auto Parsed = parseOutput(Argument);
@@ -46,9 +83,12 @@ static int check(CheckOptions &Options) {
   Analysis Result = analyze(Opened, Options.Phase1, Progress);
   Progress.clear();
   Report Said = makeReport(Result);
-  SourceFiles Sources;
+  SourceFiles Sources(Options.Phase1.fileSystem());
   if (llvm::Error Bad = Ready->Triaged.apply(Said, Sources))
     return refuse(std::move(Bad));
+  if (!Options.ExportFile.empty())
+    if (llvm::Error Bad = exportFixes(Options, Opened, Result, Said, Progress))
+      return refuse(std::move(Bad));
   if (llvm::Error Bad = writeOutputs(Said, Outputs, Opened.WorkingDirectory, Sources))
     return refuse(std::move(Bad));
   writeRunNotes(Said, Opened.WorkingDirectory, llvm::errs());
@@ -75,9 +115,15 @@ void addCheck(CLI::App &App, int &Status) {
   Command->add_option("--output", Options->Outputs, "Write a report to a file, too; repeatable")
       ->type_name("FORMAT=FILE")
       ->allow_extra_args(false);
+  addExportFixes(*Command, Options->ExportFile);
   addTriageOptions(*Command, Options->Triaged);
   Command->add_flag("--require-complete", Options->RequireComplete,
                     "Exit with 3 if some unit could not be analysed in full");
+  Command
+      ->add_option("--stdin-filename", Options->StdinFile,
+                   "Check the text on stdin as if it were in this file")
+      ->type_name("FILE")
+      ->excludes("path");
   Command->callback([&Status, Options] { Status = check(*Options); });
 }
 

@@ -1,5 +1,6 @@
 #include "CacheOptions.h"
 #include "Commands.h"
+#include "FixesExport.h"
 #include "ProgressLine.h"
 #include "RunOptions.h"
 #include "TriageArguments.h"
@@ -8,8 +9,6 @@
 #include "finding/Paths.h"
 #include "fix/UnifiedDiff.h"
 #include "report/RunNotes.h"
-
-#include "llvm/ADT/StringSet.h"
 
 namespace nplus1::cli {
 
@@ -22,6 +21,7 @@ struct FixCommandOptions {
   TriageOptions Triaged;
   FixRunOptions Run;
   bool Diff = false;
+  std::string ExportFile;
 };
 } // namespace
 
@@ -70,7 +70,8 @@ static int fix(FixCommandOptions &Options) {
   if (!Ready)
     return refuse(Ready.takeError());
   const Project &Opened = Ready->Opened;
-  if (Options.Run.Write)
+  const bool Writes = Options.Run.Mode == FixMode::Write;
+  if (Writes)
     if (llvm::Error Bad = recover(Opened))
       return refuse(std::move(Bad));
 
@@ -84,31 +85,27 @@ static int fix(FixCommandOptions &Options) {
   SourceFiles Sources;
   if (llvm::Error Bad = Ready->Triaged.apply(Said, Sources))
     return refuse(std::move(Bad));
-  llvm::StringSet<> Active;
-  for (const Finding &What : Said.Findings)
-    if (What.isActive())
-      Active.insert(What.Fingerprint);
-  std::vector<size_t> Wanted;
-  for (size_t I = 0; I < Result.Linked.Findings.size(); ++I)
-    if (Active.contains(Result.Linked.Findings[I].What.Fingerprint))
-      Wanted.push_back(I);
+  const std::vector<size_t> Wanted = activeFindings(Result, Said);
   auto Run = runFixes(Opened, Result, Wanted, Options.Phase1, Options.Run, Progress);
   Progress.clear();
   if (!Run)
     return refuse(Run.takeError());
+  if (!Options.ExportFile.empty())
+    if (llvm::Error Bad = exportFixes(Run->Done.Files, Options.ExportFile))
+      return refuse(std::move(Bad));
 
   if (Options.Diff)
     for (const EditedFile &File : Run->Done.Files)
       llvm::outs() << unifiedDiff(File);
   bool AllFixed = true;
   for (size_t Index : Wanted) {
-    writeLine(Result.Linked.Findings[Index].What, Index, *Run, Opened, Options.Run.Write,
+    writeLine(Result.Linked.Findings[Index].What, Index, *Run, Opened, Writes,
               Options.Diff ? llvm::errs() : llvm::outs());
     AllFixed &= Run->fixes(Index);
   }
   writeRunNotes(Said, Opened.WorkingDirectory, llvm::errs());
-  // A diff has changed nothing: its findings are all still there.
-  return AllFixed && (Wanted.empty() || Options.Run.Write) ? Clean : Findings;
+  // What was only printed or exported has changed nothing: all findings are still there.
+  return AllFixed && (Wanted.empty() || Writes) ? Clean : Findings;
 }
 
 void addFix(CLI::App &App, int &Status) {
@@ -120,12 +117,14 @@ void addFix(CLI::App &App, int &Status) {
   addProgress(*Command, Options->Progress);
   addTriageOptions(*Command, Options->Triaged);
   Command->add_flag("--diff", Options->Diff, "Print the changes as a patch, write nothing");
+  addExportFixes(*Command, Options->ExportFile);
   Command->add_flag("--unsafe", Options->Run.Unsafe,
                     "Apply fixes that may change what the program does, too");
   Command->add_flag("--allow-dirty", Options->Run.AllowDirty,
                     "Edit files that have changes which are not committed to git");
   Command->callback([&Status, Options] {
-    Options->Run.Write = !Options->Diff;
+    const bool Writes = !Options->Diff && Options->ExportFile.empty();
+    Options->Run.Mode = Writes ? FixMode::Write : FixMode::DryRun;
     Status = fix(*Options);
   });
 }
