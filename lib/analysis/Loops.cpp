@@ -176,7 +176,7 @@ void FunctionExtractor::setRange(LoopId Id, ValueId Container, const Expr *Writt
       if (auto It = VariableIds.find(Variable); It != VariableIds.end())
         L.RangeVariable = It->second;
   }
-  L.RangeTemporary = Written->isPRValue() || isa<MaterializeTemporaryExpr>(Written);
+  L.RangeTemporary = Written->IgnoreUnlessSpelledInSource()->isPRValue();
   if (const CXXRecordDecl *Class = Written->getType().getNonReferenceType()->getAsCXXRecordDecl())
     L.RangeClass = intern(Class->getQualifiedNameAsString());
   if (!L.Element)

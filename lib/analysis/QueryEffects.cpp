@@ -10,6 +10,8 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include <algorithm>
+
 using namespace clang;
 
 namespace nplus1 {
@@ -118,11 +120,14 @@ ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
   }
 
   Event E;
-  E.K = reads(Verb) ? Event::Kind::Execute : Event::Kind::Write;
+  // Where no declaration of the profile takes SQL text, running it is a query.
+  bool TextDecides = std::any_of(Match.From->Roles.begin(), Match.From->Roles.end(),
+                                 [](const Role &R) { return !R.Sql.isNone(); });
+  E.K = !TextDecides || reads(Verb) ? Event::Kind::Execute : Event::Kind::Write;
   E.Profile = intern(Match.From->Name);
   E.Role = Match.What - Match.From->Roles.data();
   E.Keys = Keys;
-  if (Verb.empty())
+  if (TextDecides && Verb.empty())
     return Values.derived(std::move(Keys));
   return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
 }

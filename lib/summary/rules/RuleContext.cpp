@@ -15,8 +15,8 @@ unsigned stepsOf(std::span<const PathStep> Path) { return Path.empty() ? 1 : Pat
 QueryCost cost(const LinkedFinding &Found, unsigned PerRow, unsigned After) {
   bool RowsAreQueried = !Found.What.Element.empty() || Found.What.Source.isValid();
   QueryCost Cost;
-  Cost.Before = (RowsAreQueried ? "1 + " : "") +
-                (PerRow > 1 ? std::to_string(PerRow) : std::string()) + "N";
+  Cost.Before =
+      (RowsAreQueried ? "1 + " : "") + (PerRow > 1 ? std::to_string(PerRow) : std::string()) + "N";
   Cost.After = std::to_string((RowsAreQueried ? 1 : 0) + After);
   Cost.PerRow = PerRow;
   return Cost;
