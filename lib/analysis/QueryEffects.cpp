@@ -2,12 +2,13 @@
 //
 // Whether SQL reads or writes is in its text. Where the text is written in the
 // program, possibly long before it runs (prepare, bind, execute), its first word
-// travels along in the query's value. SQL that cannot be read is left alone: it
-// may write, and a write per row is no finding.
+// travels along in the query's value. SQL that cannot be read counts as a write:
+// it may be one, and a write per row is no finding.
 //
 //===----------------------------------------------------------------------===//
 #include "analysis/AnalysisInternal.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
@@ -51,6 +52,15 @@ std::string firstWord(const Expr *Sql) {
   return Word;
 }
 
+/// Whether \p Word begins a statement; a piece of text may begin with "where".
+bool isVerb(llvm::StringRef Word) {
+  static const llvm::StringRef Verbs[] = {
+      "select", "with",   "values", "show",   "insert",   "update", "delete",   "replace",
+      "merge",  "create", "drop",   "alter",  "truncate", "begin",  "commit",   "set",
+      "pragma", "call",   "exec",   "vacuum", "lock",     "copy",   "rollback", "grant"};
+  return llvm::is_contained(Verbs, Word);
+}
+
 bool reads(llvm::StringRef Verb) {
   return Verb == "select" || Verb == "with" || Verb == "values" || Verb == "show";
 }
@@ -76,7 +86,7 @@ ValueId FunctionExtractor::build(const RoleMatch &Match, CallSite &Site) {
                                       : Values.leaf(Value::Kind::Constant)};
   Parts.insert(Parts.end(), Site.Arguments.begin(), Site.Arguments.end());
   if (What.Sql.K == Operand::Kind::Argument && What.Sql.Index < Site.ArgumentNodes.size())
-    if (std::string Verb = firstWord(Site.ArgumentNodes[What.Sql.Index]); !Verb.empty())
+    if (std::string Verb = firstWord(Site.ArgumentNodes[What.Sql.Index]); isVerb(Verb))
       Parts.push_back(Values.leaf(Value::Kind::Constant, 0, intern(VerbMark.str() + Verb)));
   ValueId Refined = Values.add(
       {Value::Kind::Refined, 0, intern(Site.Callee->getNameAsString()), std::move(Parts)});
@@ -106,7 +116,8 @@ ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
   const Role &What = *Match.What;
   std::string Verb;
   if (What.Sql.K == Operand::Kind::Argument && What.Sql.Index < Site.ArgumentNodes.size())
-    Verb = firstWord(Site.ArgumentNodes[What.Sql.Index]);
+    if (std::string Word = firstWord(Site.ArgumentNodes[What.Sql.Index]); isVerb(Word))
+      Verb = Word;
   std::vector<ValueId> Keys = keysOf(What, Site);
   // A prepared statement: the text is in what it was built from.
   std::vector<ValueId> Work = Keys;
@@ -127,8 +138,6 @@ ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
   E.Profile = intern(Match.From->Name);
   E.Role = Match.What - Match.From->Roles.data();
   E.Keys = Keys;
-  if (TextDecides && Verb.empty())
-    return Values.derived(std::move(Keys));
   return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
 }
 

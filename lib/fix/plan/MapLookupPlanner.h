@@ -70,6 +70,8 @@ private:
   /// The session that the lookups of node \p N run on, as named before the loop;
   /// empty if each row knows its own.
   bool contextOf(size_t N, std::string &Context);
+  /// The session that lookup \p A runs on, in terms of the loop's function.
+  TermId sessionOf(const Access &A, unsigned Argument);
 
   // -- MapLookupKeys.cpp -----------------------------------------------------
   /// The callable of a row that gives the key of node \p N: its parameter and

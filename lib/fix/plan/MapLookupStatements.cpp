@@ -85,6 +85,14 @@ std::string MapLookupPlanner::rowsOf(size_t N) const {
                                : Names[Parent];
 }
 
+TermId MapLookupPlanner::sessionOf(const Access &A, unsigned Argument) {
+  FunctionId In = A.How.What.Function;
+  TermId Session = C.T.of(In, C.P.event(A.How.What).Arguments[Argument]);
+  for (size_t I = A.How.Chain.size() - 1; I > 0; --I)
+    Session = C.T.bind(Session, C.T.bindingOf(A.How.Chain[I - 1]));
+  return Session;
+}
+
 bool MapLookupPlanner::contextOf(size_t N, std::string &Context) {
   bool First = true;
   for (size_t Same = 0; Same < Nodes.size(); ++Same) {
@@ -103,6 +111,8 @@ bool MapLookupPlanner::contextOf(size_t N, std::string &Context) {
         if (!Named || !isPlainLvalue(*Named) || !visibleBeforeLoop(*Named) ||
             freeIdentifiers(*Named).count(rowName(C, Root)))
           return no("the session of one lookup has no name before the loop");
+        if (C.T.variesIn(sessionOf(*A, R->Context.Index), Root))
+          return no("the session of one lookup changes in the loop");
         Text = *Named;
       }
       if (!First && Text != Context && !Text.empty() && !Context.empty())

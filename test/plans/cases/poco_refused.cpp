@@ -7,6 +7,7 @@
 // why not: the loop changes the rows that it runs over
 // why not: the loop writes to the database, and what was loaded before a write is not loaded again after it
 // why not: the type of one branch is not told by a constant
+// why not: the session of one lookup changes in the loop
 #include "../../rules/worlds/shop.h"
 
 using namespace shop;
@@ -80,6 +81,16 @@ int otherwise(const Context::Ptr &context, const Orders &orders) {
       total += Item::find(context, order->target())->price();
     else
       total += Service::find(context, order->target())->fee();
+  }
+  return total;
+}
+
+int changingSession(Context::Ptr context, const Orders &orders) {
+  int total = 0;
+  Context::Ptr other = context;
+  for (const auto &order : orders) {
+    other = order->context();
+    total += Item::find(other, order->itemID())->price();
   }
   return total;
 }
