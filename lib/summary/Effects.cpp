@@ -55,6 +55,17 @@ std::vector<Condition> Effects::conditionsOf(EventRef Ref) {
   return Result;
 }
 
+void Effects::bind(Effect &E, const Binding &With) {
+  E.Receiver = T.bind(E.Receiver, With);
+  E.Callee = T.bind(E.Callee, With);
+  for (TermId &Key : E.Keys)
+    Key = T.bind(Key, With);
+  for (TermId &Argument : E.Arguments)
+    Argument = T.bind(Argument, With);
+  for (Condition &C : E.If)
+    C.What = T.bind(C.What, With);
+}
+
 void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target,
                       const Binding &With, uint32_t CallbackAt) {
   std::vector<Condition> Around = conditionsOf(Call);
@@ -67,14 +78,7 @@ void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target
     Outer.SuppliedHere = false;
     Outer.Chain.insert(Outer.Chain.begin(), Call);
     Outer.CallbackAt = CallbackAt ? CallbackAt : (Inner.CallbackAt ? Inner.CallbackAt + 1 : 0);
-    Outer.Receiver = T.bind(Inner.Receiver, With);
-    Outer.Callee = T.bind(Inner.Callee, With);
-    for (TermId &Key : Outer.Keys)
-      Key = T.bind(Key, With);
-    for (TermId &Argument : Outer.Arguments)
-      Argument = T.bind(Argument, With);
-    for (Condition &C : Outer.If)
-      C.What = T.bind(C.What, With);
+    bind(Outer, With);
     Outer.If.insert(Outer.If.begin(), Around.begin(), Around.end());
 
     // A callable that the caller supplied: now it is known what runs.
@@ -95,14 +99,7 @@ void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target
           Whole.Chain.insert(Whole.Chain.end(), Deep.Chain.begin(), Deep.Chain.end());
           Whole.CallbackAt = Outer.Chain.size();
           Whole.SuppliedHere = true;
-          Whole.Receiver = T.bind(Deep.Receiver, Inside);
-          Whole.Callee = T.bind(Deep.Callee, Inside);
-          for (TermId &Key : Whole.Keys)
-            Key = T.bind(Key, Inside);
-          for (TermId &Argument : Whole.Arguments)
-            Argument = T.bind(Argument, Inside);
-          for (Condition &C : Whole.If)
-            C.What = T.bind(C.What, Inside);
+          bind(Whole, Inside);
           Whole.If.insert(Whole.If.begin(), Outer.If.begin(), Outer.If.end());
           Out.push_back(std::move(Whole));
         }

@@ -70,6 +70,8 @@ private:
   void addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target, const Binding &With,
                uint32_t CallbackAt);
   std::vector<Condition> conditionsOf(EventRef E);
+  /// Puts the arguments of a call into everything that \p E is about.
+  void bind(Effect &E, const Binding &With);
 
   const Program &P;
   Terms &T;
