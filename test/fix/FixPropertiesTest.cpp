@@ -227,9 +227,12 @@ RC_GTEST_PROP(FixProperties, FormattingKeepsTheTokens, ()) {
   FixResult Plain = Project.apply({Plan}, FixMode::Preview);
   Project.write(".clang-format", "BasedOnStyle: Google\nIndentWidth: 4\n");
   FixResult Formatted = Project.apply({Plan}, FixMode::Preview);
-  RC_ASSERT(Plain.Files.size() == Formatted.Files.size());
+  // Blanks that were inserted and formatted away again leave the file as it was.
+  auto After = [&](const FixResult &Result) {
+    return Result.Files.empty() ? Text : Result.Files.front().After;
+  };
   RC_PRE(!Plain.Files.empty());
-  RC_ASSERT(Bare(Plain.Files.front().After) == Bare(Formatted.Files.front().After));
+  RC_ASSERT(Bare(After(Plain)) == Bare(After(Formatted)));
 }
 
 } // namespace

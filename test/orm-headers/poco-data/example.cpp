@@ -28,6 +28,7 @@ void manipulators(Poco::Data::Session &session, std::vector<int> ids) {
 void statements(Poco::Data::Session &session, int id) {
   Poco::Data::Statement select(session);             // expect: builder
   select << "SELECT 1 WHERE 1 = ?", use(id);         // expect: builder pure
+  select.bind(id);                                   // expect: builder
   while (!select.done())                             // expect: free
     select.execute();                                // expect: executor
   Poco::Data::RecordSet rows(session, "SELECT 1");   // expect: rows
