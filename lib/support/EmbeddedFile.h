@@ -7,7 +7,7 @@
 namespace nplus1 {
 
 /// A text file that the build compiled into the program (see nplus1_embed in
-/// cmake/NPlus1Targets.cmake). Both views live as long as the program.
+/// tool/cmake/NPlus1Targets.cmake). Both views live as long as the program.
 struct EmbeddedFile {
   /// The file's name without folder and extension.
   std::string_view Name;

@@ -54,7 +54,7 @@ endfunction()
 function(nplus1_embed OUTPUT TABLE)
   add_custom_command(OUTPUT "${OUTPUT}"
     COMMAND ${CMAKE_COMMAND} "-DOUTPUT=${OUTPUT}" "-DTABLE=${TABLE}" "-DFILES=${ARGN}"
-            -P "${PROJECT_SOURCE_DIR}/cmake/Embed.cmake"
-    DEPENDS ${ARGN} "${PROJECT_SOURCE_DIR}/cmake/Embed.cmake"
+            -P "${PROJECT_SOURCE_DIR}/tool/cmake/Embed.cmake"
+    DEPENDS ${ARGN} "${PROJECT_SOURCE_DIR}/tool/cmake/Embed.cmake"
     COMMENT "Embedding ${TABLE}" VERBATIM)
 endfunction()
