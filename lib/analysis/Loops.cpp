@@ -81,6 +81,21 @@ private:
   const SourceManager &Sources;
 };
 
+/// The container that a foreach macro was given: its object is made by a call
+/// with the container as the argument. Null if it is not made so.
+const Expr *writtenContainer(const Expr *Iterator) {
+  const auto *Member = dyn_cast<MemberExpr>(Iterator->IgnoreParenImpCasts());
+  const auto *Object =
+      Member ? dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts()) : nullptr;
+  const auto *Variable = Object ? dyn_cast<VarDecl>(Object->getDecl()) : nullptr;
+  const Expr *Made = Variable && Variable->hasInit()
+                         ? Variable->getInit()->IgnoreUnlessSpelledInSource()
+                         : nullptr;
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(Made); Call && Call->getNumArgs() > 0)
+    return Call->getArg(0);
+  return nullptr;
+}
+
 } // namespace
 
 LoopId FunctionExtractor::addLoop(Loop::Kind Kind, const Stmt &Statement, const Stmt *Body) {
@@ -107,6 +122,7 @@ void FunctionExtractor::changeIn(LoopId Id, llvm::ArrayRef<const Stmt *> Parts) 
       Collector.TraverseStmt(const_cast<Stmt *>(Part));
 
   std::map<Location, bool> StepsOnly;
+  std::map<Location, const Expr *> Targets;
   for (const auto &Change : Collector.Changes) {
     Location At = locationOf(Change.Target);
     if (!At.isValid())
@@ -117,6 +133,7 @@ void FunctionExtractor::changeIn(LoopId Id, llvm::ArrayRef<const Stmt *> Parts) 
       continue;
     auto [It, New] = StepsOnly.try_emplace(At, Change.Steps);
     It->second &= Change.Steps;
+    Targets.try_emplace(At, Change.Target);
   }
   for (auto [At, Steps] : StepsOnly) {
     ValueId Before = read(At);
@@ -138,7 +155,7 @@ void FunctionExtractor::changeIn(LoopId Id, llvm::ArrayRef<const Stmt *> Parts) 
       // containers behind foreach macros do.
       ValueId Container = Was.Operands[0];
       Env.set(At, Values.of(Value::Kind::Element, Container, Id));
-      setRange(Id, Container, nullptr);
+      setRange(Id, Container, writtenContainer(Targets[At]));
     } else {
       Env.set(At, Values.of(Value::Kind::Carried, Before, Id));
     }

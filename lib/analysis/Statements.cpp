@@ -76,6 +76,11 @@ void FunctionExtractor::walkIf(const IfStmt &If) {
     declare(*Variable);
   if (If.isConsteval())
     return walk(If.isNegatedConsteval() ? If.getThen() : If.getElse());
+  // if constexpr, and the "if (…; false) {} else" of foreach macros.
+  Expr::EvalResult Known;
+  if (!If.getCond()->isValueDependent() && If.getCond()->EvaluateAsRValue(Known, Unit.Ast) &&
+      !Known.HasSideEffects && Known.Val.isInt())
+    return walk(Known.Val.getInt().getBoolValue() ? If.getThen() : If.getElse());
 
   GuardId Outside = CurrentGuard;
   GuardId IfTrue = assume(If.getCond());

@@ -46,7 +46,7 @@ void SourceFinder::follow(FunctionId In, TermId Id, RowSource SoFar, State &S) {
     return follow(In, It.Operands.front(), SoFar, S);
   case Value::Kind::Constant:
     // Where a query begins. Of anything else a constant is no row.
-    if (!SoFar.Query.isValid())
+    if (!SoFar.Query.isValid() && !SoFar.Built)
       return Unknown();
     SoFar.K = RowSource::Kind::Query;
     S.Found.push_back(SoFar);
@@ -58,6 +58,7 @@ void SourceFinder::follow(FunctionId In, TermId Id, RowSource SoFar, State &S) {
     SoFar.Limit = It.Index;
     return follow(In, It.Operands.front(), SoFar, S);
   case Value::Kind::Refined:
+    SoFar.Built = true;
     return follow(In, It.Operands.front(), SoFar, S);
   case Value::Kind::Carried:
     return follow(In, It.Operands.front(), SoFar, S);

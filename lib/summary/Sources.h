@@ -18,6 +18,8 @@ struct RowSource {
   EventRef Query;
   /// Prefetch events that apply to these rows.
   std::vector<EventRef> Prefetches;
+  /// A query was built on the way, whoever runs it.
+  bool Built = false;
   /// The rows are cut to so many; 0 if not.
   uint32_t Limit = 0;
   /// The expressions that the query value went through, from the query to the
