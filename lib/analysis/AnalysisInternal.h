@@ -73,6 +73,8 @@ private:
   /// Evaluates \p Condition; each conjunct becomes a guard under the current one.
   /// Returns the guard under which code runs if it is true.
   GuardId assume(const clang::Expr *Condition);
+  /// A guard for \p Test, which came out as \p Outcome.
+  GuardId addTest(const clang::Expr *Test, ValueId Outcome);
   GuardId addGuard(Guard::Kind Kind, ValueId Condition, StringId Tag = 0, bool Negated = false,
                    const clang::Expr *Tested = nullptr);
 
@@ -112,6 +114,7 @@ private:
   ValueId evalConstruct(const clang::CXXConstructExpr &Construct);
   struct CallSite;
   ValueId projectCall(CallSite &Site);
+  void fillOutputs(const CallSite &Site, ValueId Result);
   ValueId invoke(CallSite &Site, ValueId Callee);
   EventId addEvent(Event E, const CallSite &Site);
   /// The project class that a library function makes out of its arguments, as
@@ -148,6 +151,8 @@ private:
   LoopId CurrentLoop = None;
   GuardId CurrentGuard = None;
   unsigned Depth = 0;
+  /// A continue statement was walked: since the last one who asked.
+  bool Continues = false;
   /// The statement of the innermost block that is being walked; null directly
   /// under a case label, where no declaration can be put.
   const clang::Stmt *BlockStatement = nullptr;

@@ -92,13 +92,38 @@ ValueId FunctionExtractor::evalCall(const CallExpr &Call) {
   bool CallsObject = Method && Method->getOverloadedOperator() == OO_Call;
   if (CallsObject && (Method->getParent()->isLambda() || !Unit.isProject(*Method)))
     return invoke(Site, Site.Receiver);
-  if (Unit.isProject(*Site.Callee))
-    return projectCall(Site);
-
   // A library function that no profile knows computes from what it is given.
   std::vector<ValueId> Parts = Site.Arguments;
   Parts.push_back(Site.Receiver);
-  return Values.derived(std::move(Parts));
+  ValueId Result = Unit.isProject(*Site.Callee) ? projectCall(Site) : Values.derived(Parts);
+  fillOutputs(Site, Result);
+  return Result;
+}
+
+/// Variables that hold nothing yet and are handed over to be written to hold what
+/// the call makes of its other arguments: "parse(text, tree)", "find(id, &row)".
+void FunctionExtractor::fillOutputs(const CallSite &Site, ValueId Result) {
+  for (size_t I = 0; I < Site.ArgumentNodes.size() && I < Site.Callee->getNumParams(); ++I) {
+    QualType Type = Site.Callee->getParamDecl(I)->getType();
+    bool Written = (Type->isLValueReferenceType() || Type->isPointerType()) &&
+                   !Type->getPointeeType().isConstQualified();
+    Location At = Written ? locationOf(Site.ArgumentNodes[I]) : Location();
+    if (!At.Variable)
+      continue;
+    ValueId Holds = read(At);
+    while (Values[Holds].K == Value::Kind::Carried)
+      Holds = Values[Holds].Operands.front();
+    const Value &Before = Values[Holds];
+    bool Nothing = Before.K == Value::Kind::Constant ||
+                   (Before.K == Value::Kind::List && Before.Operands.empty());
+    if (!Nothing)
+      continue;
+    std::vector<ValueId> From{Result, Site.Receiver};
+    for (size_t Other = 0; Other < Site.Arguments.size(); ++Other)
+      if (Other != I)
+        From.push_back(Site.Arguments[Other]);
+    Env.set(At, Values.derived(std::move(From)));
+  }
 }
 
 ValueId FunctionExtractor::projectCall(CallSite &Site) {

@@ -44,6 +44,60 @@ bool isTag(const Expr *E, const Value &V) {
          !E->getType()->isNullPtrType();
 }
 
+bool isNothing(const Expr *E) {
+  E = stripped(E);
+  if (E->getType()->isNullPtrType() || isa<GNUNullExpr>(E))
+    return true;
+  const CXXRecordDecl *Class = E->getType()->getAsCXXRecordDecl();
+  return Class && Class->getName() == "nullopt_t";
+}
+
+/// The name of the method that \p E calls without arguments; "" for anything else.
+llvm::StringRef askedMethod(const Expr *E) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(stripped(E));
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  return Method && Method->getIdentifier() && Call->getNumArgs() == 0 ? Method->getName() : "";
+}
+
+bool isSize(llvm::StringRef Method) {
+  return Method == "size" || Method == "length" || Method == "count";
+}
+
+bool asksForNothing(llvm::StringRef Method) {
+  return Method == "empty" || Method == "isEmpty" || Method == "isNull";
+}
+
+/// Methods through which a row or a container says whether there is anything.
+bool isQuestion(llvm::StringRef Method) {
+  return isSize(Method) || asksForNothing(Method) || Method == "has_value" ||
+         Method.starts_with("operator");
+}
+
+/// Whether \p E holds if the row or the container that it asks for is missing,
+/// or there are not as many rows as there must be.
+bool asksForAbsence(const Expr *E) {
+  E = stripped(E);
+  if (auto Sides = equality(E))
+    return isNothing(Sides->first) || isNothing(Sides->second) ||
+           askedMethod(Sides->second) == "end" ||
+           (isSize(askedMethod(Sides->first)) && isa<IntegerLiteral>(stripped(Sides->second)));
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+    return (Binary->getOpcode() == BO_NE || Binary->getOpcode() == BO_LT) &&
+           isSize(askedMethod(Binary->getLHS())) &&
+           isa<IntegerLiteral>(stripped(Binary->getRHS())) &&
+           cast<IntegerLiteral>(stripped(Binary->getRHS()))->getValue() != 0;
+  const Expr *Denied = nullptr;
+  if (const auto *Not = dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot)
+    Denied = stripped(Not->getSubExpr());
+  else if (const auto *Not = dyn_cast<CXXOperatorCallExpr>(E);
+           Not && Not->getOperator() == OO_Exclaim)
+    Denied = stripped(Not->getArg(0));
+  if (Denied)
+    return Denied->getType()->isPointerType() || Denied->getType()->isRecordType() ||
+           askedMethod(Denied) == "has_value";
+  return asksForNothing(askedMethod(E));
+}
+
 } // namespace
 
 GuardId FunctionExtractor::assume(const Expr *Condition) {
@@ -73,9 +127,23 @@ GuardId FunctionExtractor::assume(const Expr *Condition) {
                       intern(Unit.Places.text(Tag->getSourceRange())), /*Negated=*/false,
                       LeftTag ? Sides->second : Sides->first);
     }
-    return addGuard(Guard::Kind::Branch, Values.derived({Left, Right}));
+    return addTest(Plain, Values.derived({Left, Right}));
   }
-  return addGuard(Guard::Kind::Branch, eval(Condition));
+  return addTest(Plain, eval(Condition));
+}
+
+GuardId FunctionExtractor::addTest(const Expr *Test, ValueId Outcome) {
+  if (!asksForAbsence(Test))
+    return addGuard(Guard::Kind::Branch, Outcome);
+  // What is asked for, without the question: rows, not rows.empty().
+  ValueId Asked = Outcome;
+  while (Values[Asked].K == Value::Kind::Derived && Values[Asked].Operands.size() == 1)
+    Asked = Values[Asked].Operands.front();
+  if (Values[Asked].K == Value::Kind::Field && isQuestion(Unit.Strings.text(Values[Asked].Name)))
+    Asked = Values[Asked].Operands.front();
+  GuardId Result = addGuard(Guard::Kind::Branch, Asked);
+  Facts.Guards[Result].Absence = true;
+  return Result;
 }
 
 } // namespace nplus1

@@ -66,7 +66,7 @@ struct Value {
     Refined,    ///< the query Operands[0], refined by the other operands; Name: the method
     Prefetched, ///< Operands[0], with relations loaded; Index: its event
     Limited,    ///< Operands[0], cut to Index rows
-    ElementOf,  ///< some element of Operands[0]
+    ElementOf,  ///< some element of Operands[0]; which one, Operands[1] says if there is one
     Callable,   ///< function Name (a USR); Operands: what it captured
     List,       ///< a container written out: its elements are the Operands
     Derived,    ///< computed from the Operands
@@ -95,6 +95,11 @@ struct Guard {
   ValueId Condition = 0; ///< the tested value; for Case what is compared
   StringId Tag = 0;      ///< Case: the constant as written
   bool Negated = false;  ///< the else branch
+  /// The test asks whether the thing is missing: "!row", "rows.empty()".
+  bool Absence = false;
+  /// AfterExit: what leaves there leaves the loop, so that every turn that ends
+  /// comes past here.
+  bool LeavesLoop = false;
   Place ConditionPlace;  ///< Case: what is compared, as written
 };
 
@@ -143,6 +148,19 @@ struct Event {
   StringId Method = 0;
 };
 
+/// A way out of a loop before its end: break, return, throw.
+struct LoopExit {
+  GuardId Guard = None; ///< the innermost condition under which it is taken
+  /// It is taken whenever Guard holds: no inner loop is around it.
+  bool Direct = false;
+};
+
+/// What a variable that a loop changes holds for the next turn.
+struct LoopStep {
+  ValueId Carried = 0; ///< in a turn: the Carried value
+  ValueId Next = 0;    ///< at that turn's end
+};
+
 struct Loop {
   enum class Kind : uint8_t { RangeFor, Index, Iterator, Cursor, While, Do, Macro, Algorithm };
   Kind K = Kind::RangeFor;
@@ -159,8 +177,10 @@ struct Loop {
   StringId Element = 0;  ///< unqualified class name of an element; 0 if not an entity
   /// Written-out lists, fixed arrays, constant bounds: no N to speak of.
   bool ConstantSize = false;
-  /// Conditions under which the loop is left early (break, return, throw).
-  std::vector<ValueId> Exits;
+  std::vector<LoopExit> Exits;
+  std::vector<LoopStep> Steps;
+  /// What the loop's head tests before (or after) each turn; 0 for range-for.
+  ValueId Test = 0;
   /// The body always leaves at its end: at most one iteration.
   bool RunsOnce = false;
   /// Where a statement before the loop goes: in front of the statement of the

@@ -168,7 +168,14 @@ void FunctionExtractor::inside(LoopId Id, llvm::function_ref<void()> Body) {
   Environment Before = Env;
   CurrentLoop = Id;
   BreakTargets.push_back({Id, OutsideGuard, {}});
+  std::vector<std::pair<Location, ValueId>> Carried;
+  for (const auto &[At, What] : Env.all())
+    if (Values[What].K == Value::Kind::Carried && Values[What].Index == Id)
+      Carried.emplace_back(At, What);
   Body();
+  if (!Env.Dead)
+    for (const auto &[At, What] : Carried)
+      Facts.Loops[Id].Steps.push_back({What, read(At)});
   auto Untouched = [&](Location At) { return untouched(At); };
   Env.merge(Before, Values, Untouched);
   for (const Environment &Left : BreakTargets.back().Left)
@@ -214,7 +221,9 @@ ValueId FunctionExtractor::elementOf(ValueId Container, ValueId Index, const Exp
   if (Id == None && Values[Container].K == Value::Kind::Carried)
     Id = varyingHere(Container);
   if (Id == None)
-    return Values.of(Value::Kind::ElementOf, Container);
+    return Values[Index].K == Value::Kind::Constant || !Index
+               ? Values.of(Value::Kind::ElementOf, Container)
+               : Values.add({Value::Kind::ElementOf, 0, 0, {Container, Index}});
   setRange(Id, Container, Written);
   return Values.of(Value::Kind::Element, Container, Id);
 }
@@ -302,7 +311,7 @@ void FunctionExtractor::walkFor(const ForStmt &For) {
       declare(*Variable);
     // The test decides whether there is another turn, not whether this one runs.
     if (For.getCond())
-      eval(For.getCond());
+      Facts.Loops[Id].Test = eval(For.getCond());
     walk(For.getBody());
     Env.Dead = false;
     if (For.getInc())
@@ -320,7 +329,7 @@ void FunctionExtractor::walkWhile(const WhileStmt &While) {
   inside(Id, [&] {
     if (const DeclStmt *Variable = While.getConditionVariableDeclStmt())
       declare(*Variable);
-    eval(While.getCond());
+    Facts.Loops[Id].Test = eval(While.getCond());
     walk(While.getBody());
   });
 }
@@ -331,7 +340,7 @@ void FunctionExtractor::walkDo(const DoStmt &Do) {
   inside(Id, [&] {
     walk(Do.getBody());
     Env.Dead = false;
-    eval(Do.getCond());
+    Facts.Loops[Id].Test = eval(Do.getCond());
   });
 }
 

@@ -1,6 +1,8 @@
 //===- Statements.cpp - The walk over statements --------------------------===//
 #include "analysis/AnalysisInternal.h"
 
+#include <utility>
+
 using namespace clang;
 
 namespace nplus1 {
@@ -36,6 +38,7 @@ void FunctionExtractor::walk(const Stmt *Node) {
     return leaveLoop();
   case Stmt::ContinueStmtClass:
     Env.Dead = true;
+    Continues = true;
     return;
   case Stmt::ReturnStmtClass:
   case Stmt::CoreturnStmtClass:
@@ -90,8 +93,11 @@ void FunctionExtractor::walkIf(const IfStmt &If) {
 
   Environment Before = Env;
   CurrentGuard = IfTrue;
+  bool ContinuedBefore = std::exchange(Continues, false);
   walk(If.getThen());
   bool ThenLeaves = Env.Dead;
+  bool LeavesLoop = ThenLeaves && !Continues && CurrentLoop != None;
+  Continues |= ContinuedBefore;
   Environment AfterThen = std::move(Env);
 
   Env = std::move(Before);
@@ -102,6 +108,9 @@ void FunctionExtractor::walkIf(const IfStmt &If) {
                            ? Guard::Kind::Default
                            : (If.getElse() ? Guard::Kind::Branch : Guard::Kind::AfterExit),
                        Condition, 0, /*Negated=*/true);
+    Facts.Guards[IfFalse].Absence =
+        IfTrue != None && IfTrue != Outside && Facts.Guards[IfTrue].Absence;
+    Facts.Guards[IfFalse].LeavesLoop = LeavesLoop && !If.getElse();
   }
   bool ElseLeaves = false;
   if (If.getElse()) {
@@ -226,15 +235,10 @@ void FunctionExtractor::noteExit(size_t OuterTarget) {
     BreakTarget &Target = BreakTargets[I];
     if (Target.Loop == None)
       continue;
-    // The conditions between the loop and this statement decide the exit.
-    std::vector<ValueId> Conditions;
-    for (GuardId G = CurrentGuard; G != Target.Guard && G != None; G = Facts.Guards[G].Parent)
-      Conditions.push_back(Facts.Guards[G].Condition);
-    if (Conditions.empty())
+    if (CurrentGuard == Target.Guard)
       Facts.Loops[Target.Loop].RunsOnce = true;
     else
-      Facts.Loops[Target.Loop].Exits.push_back(
-          Conditions.size() == 1 ? Conditions.front() : Values.derived(std::move(Conditions)));
+      Facts.Loops[Target.Loop].Exits.push_back({CurrentGuard, CurrentLoop == Target.Loop});
   }
 }
 

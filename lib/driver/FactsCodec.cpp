@@ -150,13 +150,15 @@ private:
   }
 
   void visit(Part<Stream, Guard> &What, size_t Own) {
-    auto &[K, Parent, Loop, Condition, Tag, Negated, ConditionPlace] = What;
+    auto &[K, Parent, Loop, Condition, Tag, Negated, Absence, LeavesLoop, ConditionPlace] = What;
     kind(K, Guard::Kind::Handler);
     indexOrNone(Parent, Own);
     loop(Loop);
     value(Condition);
     string(Tag);
     flag(Negated);
+    flag(Absence);
+    flag(LeavesLoop);
     place(ConditionPlace);
   }
 
@@ -191,7 +193,7 @@ private:
 
   void visit(Part<Stream, Loop> &What, size_t Own) {
     auto &[K, Parent, Guard, Range, Where, Header, RangePlace, RangeClass, RangeVariable, Body,
-           Variable, Element, ConstantSize, Exits, RunsOnce, Insertion, InBlock, RangeTemporary] =
+           Variable, Element, ConstantSize, Exits, Steps, Test, RunsOnce, Insertion, InBlock, RangeTemporary] =
         What;
     kind(K, Loop::Kind::Algorithm);
     indexOrNone(Parent, Own);
@@ -206,7 +208,17 @@ private:
     string(Variable);
     string(Element);
     flag(ConstantSize);
-    values(Exits);
+    S.count(Exits, 2);
+    for (auto &[Around, Direct] : Exits) {
+      guard(Around);
+      flag(Direct);
+    }
+    S.count(Steps, 2);
+    for (auto &[Carried, Next] : Steps) {
+      value(Carried);
+      value(Next);
+    }
+    value(Test);
     flag(RunsOnce);
     place(Insertion);
     flag(InBlock);
@@ -271,8 +283,8 @@ private:
     // All numbers first: the items refer to each other. An item has no fewer bytes
     // than members.
     S.count(Values, 4);
-    S.count(Loops, 16);
-    S.count(Guards, 7);
+    S.count(Loops, 18);
+    S.count(Guards, 9);
     S.count(Events, 22);
     S.count(Variables, 9);
     S.count(Returns);

@@ -1,5 +1,9 @@
 #include "summary/Access.h"
 
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+
 #include <algorithm>
 
 namespace nplus1 {
@@ -33,11 +37,21 @@ bool crossesRelation(const Terms &T, TermId Container) {
   }
 }
 
+bool isLookup(const Program &P, const Term &It) {
+  return It.K == Value::Kind::Result && It.In != None &&
+         P.event({It.In, It.Index}).K == Event::Kind::Lookup;
+}
+
 /// The member or accessor that yields a key: "itemID" of order->itemID().
 std::string keyName(const Program &P, const Terms &T, TermId Key) {
   const Term &It = T[Key];
+  if (It.K == Value::Kind::Field && isLookup(P, T[It.Operands.front()]))
+    return keyName(P, T, It.Operands.front()); // "second" of what was looked up
   if (It.K == Value::Kind::Field || It.K == Value::Kind::Relation)
     return T.name(Key);
+  if (It.K == Value::Kind::ElementOf && It.Operands.size() > 1)
+    if (std::string Name = keyName(P, T, It.Operands[1]); !Name.empty())
+      return Name;
   // An accessor whose body is not in view.
   if (It.K == Value::Kind::Result && It.In != None) {
     const Event &E = P.event({It.In, It.Index});
@@ -62,7 +76,10 @@ AccessPath pathOf(const Program &P, const Terms &T, TermId Id) {
         return Outer;
     if (It.K == Value::Kind::Element)
       return {{It.In, It.Index}, {}};
-    return It.Operands.empty() ? AccessPath{} : pathOf(P, T, It.Operands.front());
+    for (TermId Operand : It.Operands) // the container, else what it is asked for
+      if (AccessPath Path = pathOf(P, T, Operand); Path.Root.isValid())
+        return Path;
+    return {};
   }
   case Value::Kind::Relation: {
     TermId Base = It.Operands.front();
@@ -160,12 +177,14 @@ private:
     bool OnSession = Queries && Queries->Context.K == Operand::Kind::Receiver;
     if (!OnSession)
       About.push_back(Found.Receiver);
-    // The innermost loop whose element the query is about.
+    // The innermost loop whose element the query is about. A row may come out of a
+    // container by any key; a key that comes out of one is as good as another.
+    bool ByKey = Last.K != Event::Kind::Load;
     for (LoopRef L : Around) {
       bool Depends = std::any_of(About.begin(), About.end(),
-                                 [&](TermId Id) { return T.dependsOnElement(Id, L); });
+                                 [&](TermId Id) { return T.dependsOnElement(Id, L, ByKey); });
       bool Carried = !Depends && std::any_of(About.begin(), About.end(),
-                                             [&](TermId Id) { return T.variesIn(Id, L); });
+                                             [&](TermId Id) { return T.variesIn(Id, L, ByKey); });
       if (!Depends && !Carried)
         continue;
       A.Root = L;
@@ -191,9 +210,10 @@ private:
     A.Shown = Found.Chain[Step];
 
     for (const Condition &C : Found.If)
-      if (C.In.isValid() && isInside(C.In, A.Root))
-        A.If.push_back(C);
-      else if (!C.In.isValid() && C.What && varies(C.What, A.Root))
+      if (C.In.isValid() && isInside(C.In, A.Root)) {
+        if (!(C.In == A.Root && P.facts(C.Function).Guards[C.Id].LeavesLoop))
+          A.If.push_back(C);
+      } else if (!C.In.isValid() && C.What && varies(C.What, A.Root))
         A.If.push_back(C); // tested in a callee
     A.How = std::move(Found);
     ByLoop[A.Root].push_back(std::move(A));
@@ -248,6 +268,47 @@ private:
 };
 
 } // namespace
+
+bool dependsOn(const FunctionFacts &In, ValueId V, std::span<const EventId> Events) {
+  llvm::SmallVector<ValueId, 16> Work{V};
+  llvm::DenseSet<ValueId> Seen;
+  while (!Work.empty()) {
+    ValueId Id = Work.pop_back_val();
+    if (!Seen.insert(Id).second)
+      continue;
+    const Value &It = In.Values[Id];
+    if ((It.K == Value::Kind::Result || It.K == Value::Kind::Relation ||
+         It.K == Value::Kind::Rows) &&
+        llvm::is_contained(Events, It.Index))
+      return true;
+    Work.append(It.Operands.begin(), It.Operands.end());
+    // A call's result is computed from what the call is given.
+    if (It.K == Value::Kind::Result) {
+      const Event &E = In.Events[It.Index];
+      Work.append(E.Arguments.begin(), E.Arguments.end());
+      Work.append(E.Keys.begin(), E.Keys.end());
+      Work.push_back(E.Receiver);
+    }
+  }
+  return false;
+}
+
+std::vector<EventId> eventsInRoot(const Access &A) {
+  std::vector<EventId> Result;
+  for (EventRef Step : A.How.Chain)
+    if (Step.Function == A.Root.Function)
+      Result.push_back(Step.Event);
+  return Result;
+}
+
+bool isWalk(const Program &P, const Access &A) {
+  if (!A.Carried)
+    return false;
+  const FunctionFacts &F = P.facts(A.Root.Function);
+  std::vector<EventId> Events = eventsInRoot(A);
+  return llvm::any_of(F.Loops[A.Root.Loop].Steps,
+                      [&](const LoopStep &Step) { return dependsOn(F, Step.Next, Events); });
+}
 
 std::map<LoopRef, std::vector<Access>> accessesOf(const Program &P, Terms &T, Effects &E,
                                                   FunctionId F) {

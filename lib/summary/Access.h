@@ -48,6 +48,17 @@ struct Access {
   bool conditional() const { return !If.empty(); }
 };
 
+/// Whether \p V, a value of \p In, was computed from what one of \p Events of that
+/// function returned.
+bool dependsOn(const FunctionFacts &In, ValueId V, std::span<const EventId> Events);
+
+/// The events of the root loop's function through which \p A is reached.
+std::vector<EventId> eventsInRoot(const Access &A);
+
+/// Whether the next turn is about what this access loads: "while (node) node =
+/// node->parent();". False for keys that only the loop's own counting changes.
+bool isWalk(const Program &P, const Access &A);
+
 /// The accesses that the loops of \p F reach, by root loop. Loops of callees
 /// that run a callable of F belong to F.
 std::map<LoopRef, std::vector<Access>> accessesOf(const Program &P, Terms &T, Effects &E,

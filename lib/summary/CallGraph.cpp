@@ -16,7 +16,7 @@ std::vector<std::vector<FunctionId>> componentsBottomUp(const Program &P) {
           Calls[F].push_back(Target);
     for (const Value &V : P.facts(F).Values)
       if (V.K == Value::Kind::Callable)
-        if (FunctionId Target = P.find(P.text(F, V.Name)); Target != None)
+        if (FunctionId Target = P.find(P.text(F, V.Name), F); Target != None)
           Calls[F].push_back(Target);
     std::sort(Calls[F].begin(), Calls[F].end());
     Calls[F].erase(std::unique(Calls[F].begin(), Calls[F].end()), Calls[F].end());

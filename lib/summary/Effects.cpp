@@ -85,7 +85,7 @@ void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target
     if (P.event(Outer.What).K == Event::Kind::Invoke) {
       const Term Callee = T[Outer.Callee];
       if (Callee.K == Value::Kind::Callable) {
-        FunctionId Body = P.find(T.name(Outer.Callee));
+        FunctionId Body = P.find(T.name(Outer.Callee), Call.Function);
         if (Body == None)
           continue;
         Binding Inside = T.bindingOfCallable(Outer.Callee, Outer.Arguments);
@@ -138,7 +138,7 @@ std::vector<Effect> Effects::ofEvent(EventRef Ref) {
       Own.Arguments.push_back(T.of(Ref.Function, Argument));
     const Term Callee = T[Own.Callee];
     if (Callee.K == Value::Kind::Callable) {
-      if (FunctionId Body = P.find(T.name(Own.Callee)); Body != None)
+      if (FunctionId Body = P.find(T.name(Own.Callee), Ref.Function); Body != None)
         addCall(Result, Ref, Body, T.bindingOfCallable(Own.Callee, Own.Arguments), 0);
       return Result;
     }

@@ -1,27 +1,87 @@
 #include "summary/Judge.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace nplus1 {
 
+namespace {
+
+/// Whether \p V is what a call or a query returned, or a row of it, rather than
+/// something that was read from it.
+bool isAnswer(const FunctionFacts &F, ValueId V) {
+  const Value &It = F.Values[V];
+  switch (It.K) {
+  case Value::Kind::Result:
+  case Value::Kind::Relation:
+  case Value::Kind::Rows:
+    return true;
+  case Value::Kind::Derived:
+  case Value::Kind::Choice:
+  case Value::Kind::ElementOf:
+  case Value::Kind::Limited:
+  case Value::Kind::Prefetched:
+    return llvm::any_of(It.Operands, [&](ValueId Part) { return isAnswer(F, Part); });
+  default:
+    return false;
+  }
+}
+
+} // namespace
+
 /// A search loop: it stops when what was loaded says so, and a prefetch would
-/// load rows that nobody looks at.
+/// load rows that nobody looks at. A loop that is left because a row is missing
+/// is none: as long as the data is whole it runs to its end. But one that counts
+/// until nothing is found looks for the gap.
 bool Judge::endsLoop(const Access &A) {
+  const FunctionFacts &F = P.facts(A.Root.Function);
   const Loop &L = P.loop(A.Root);
-  return std::any_of(L.Exits.begin(), L.Exits.end(), [&](ValueId Exit) {
-    TermId Condition = T.of(A.Root.Function, Exit);
-    return T.dependsOnEvent(Condition, A.How.What) || T.dependsOnEvent(Condition, A.Shown);
+  std::vector<EventId> Events = eventsInRoot(A);
+  bool RowsAreExpected =
+      P.event(A.How.What).K != Event::Kind::Count && (!A.Carried || isWalk(P, A));
+  for (const LoopExit &Exit : L.Exits)
+    for (GuardId Id = Exit.Guard; Id != L.Guard && Id != None; Id = F.Guards[Id].Parent) {
+      const Guard &G = F.Guards[Id];
+      // Code behind "if (…) continue;" is the ordinary case; what leaves the loop
+      // there is asked by another condition.
+      bool Ordinary = G.K == Guard::Kind::AfterExit && Id != Exit.Guard;
+      bool OnAbsence = G.Absence != G.Negated;
+      if (!Ordinary && dependsOn(F, G.Condition, Events) &&
+          !(RowsAreExpected && OnAbsence && isAnswer(F, G.Condition)))
+        return true;
+    }
+  return false;
+}
+
+/// "if (match) { show(post); return; }": under the condition under which it is
+/// reached the loop is left, too.
+bool Judge::runsOnce(const Access &A) {
+  const FunctionFacts &F = P.facts(A.Root.Function);
+  const Loop &L = P.loop(A.Root);
+  return llvm::any_of(eventsInRoot(A), [&](EventId Id) {
+    const Event &E = F.Events[Id];
+    if (E.Loop != A.Root.Loop)
+      return false;
+    for (GuardId G = E.Guard; G != L.Guard && G != None; G = F.Guards[G].Parent)
+      if (llvm::any_of(L.Exits,
+                       [&](const LoopExit &Exit) { return Exit.Direct && Exit.Guard == G; }))
+        return true;
+    return false;
   });
 }
 
-/// "if (cache.find(key) == cache.end()) cache[key] = load(key);"
+/// "if (cache.find(key) == cache.end()) cache[key] = load(key);". A container
+/// that yields the key is no cache.
 bool Judge::isRemembered(const Access &A) {
   return std::any_of(A.If.begin(), A.If.end(), [&](const Condition &C) {
     bool Asks = false;
     T.visit(C.What, [&](TermId Id) {
       const Term &It = T[Id];
+      EventRef Asked{It.In, It.Index};
       Asks |= It.K == Value::Kind::Result && It.In != None &&
-              P.event({It.In, It.Index}).K == Event::Kind::Lookup;
+              P.event(Asked).K == Event::Kind::Lookup &&
+              llvm::none_of(A.How.Keys, [&](TermId Key) { return T.dependsOnEvent(Key, Asked); });
       return !Asks;
     });
     return Asks;
@@ -49,7 +109,8 @@ Judgement Judge::operator()(FunctionId F, const Access &A) {
     J.What = Judgement::Verdict::Quiet;
     return J;
   };
-  if (L.ConstantSize || L.RunsOnce || endsLoop(A) || isRemembered(A) || isGuardedOnce(A))
+  if (L.ConstantSize || L.RunsOnce || runsOnce(A) || endsLoop(A) || isRemembered(A) ||
+      isGuardedOnce(A))
     return Quiet();
 
   TermId Range = T.of(A.Root.Function, L.Range);

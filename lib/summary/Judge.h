@@ -30,6 +30,7 @@ public:
 
 private:
   bool endsLoop(const Access &A);
+  bool runsOnce(const Access &A);
   bool isRemembered(const Access &A);
   bool isGuardedOnce(const Access &A);
   /// The element itself is dereferenced, and it came loaded out of a query.

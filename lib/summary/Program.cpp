@@ -1,5 +1,7 @@
 #include "summary/Program.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -15,15 +17,20 @@ Program::Program(std::vector<UnitFacts> Given, std::span<const Profile> Profiles
   });
 
   // A function in a header is known from several units. The copy that was
-  // walked without errors is kept, else the first by the unit's name.
+  // walked without errors is kept, else the first by the unit's name. Functions
+  // of one name in several places, such as main, belong to several programs.
+  std::map<std::tuple<llvm::StringRef, llvm::StringRef, uint32_t>, size_t> Known;
   for (bool WithErrors : {false, true})
     for (const UnitFacts &Unit : Units) {
       if (Unit.HadErrors != WithErrors)
         continue;
       for (const FunctionFacts &Facts : Unit.Functions) {
-        auto [It, New] = ByUsr.try_emplace(Unit.text(Facts.Usr), Functions.size());
+        auto [It, New] = Known.try_emplace(
+            {Unit.text(Facts.Usr), Unit.text(Facts.Where.File), Facts.Where.Offset},
+            Functions.size());
         if (New)
-          Functions.push_back({&Unit, &Facts, {}});
+          Functions.push_back({&Unit, &Facts, {}, {}});
+        Functions[It->second].DefinedIn.push_back(&Unit);
       }
     }
 
@@ -36,7 +43,7 @@ Program::Program(std::vector<UnitFacts> Given, std::span<const Profile> Profiles
     return Key(A) < Key(B);
   });
   for (FunctionId Id = 0; Id < Functions.size(); ++Id)
-    ByUsr[text(Id, facts(Id).Usr)] = Id;
+    ByUsr[text(Id, facts(Id).Usr)].push_back(Id);
 
   for (FunctionId Id = 0; Id < Functions.size(); ++Id) {
     for (StringId Base : facts(Id).Overrides)
@@ -51,17 +58,26 @@ Program::Program(std::vector<UnitFacts> Given, std::span<const Profile> Profiles
           Functions[Target].Callers.push_back({Id, E});
 }
 
-FunctionId Program::find(llvm::StringRef Usr) const {
+llvm::ArrayRef<FunctionId> Program::definitions(llvm::StringRef Usr, FunctionId From) const {
   auto It = ByUsr.find(Usr);
-  return It == ByUsr.end() ? None : It->second;
+  if (It == ByUsr.end())
+    return {};
+  llvm::ArrayRef<FunctionId> All = It->second;
+  for (const FunctionId &Id : All)
+    if (All.size() > 1 && llvm::is_contained(Functions[Id].DefinedIn, Functions[From].Unit))
+      return Id;
+  return All;
+}
+
+FunctionId Program::find(llvm::StringRef Usr, FunctionId From) const {
+  llvm::ArrayRef<FunctionId> Known = definitions(Usr, From);
+  return Known.size() == 1 ? Known.front() : None;
 }
 
 std::vector<FunctionId> Program::targets(EventRef Call) const {
   const Event &E = event(Call);
   const std::string &Usr = text(Call.Function, E.Callee);
-  std::vector<FunctionId> Result;
-  if (FunctionId Direct = find(Usr); Direct != None)
-    Result.push_back(Direct);
+  std::vector<FunctionId> Result = definitions(Usr, Call.Function).vec();
   if (E.Virtual)
     if (auto It = Overriders.find(Usr); It != Overriders.end())
       Result.insert(Result.end(), It->second.begin(), It->second.end());

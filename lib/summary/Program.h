@@ -16,6 +16,7 @@
 #include "orm/Profile.h"
 #include "support/SourceRange.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -48,6 +49,8 @@ public:
   struct Function {
     const UnitFacts *Unit = nullptr;
     const FunctionFacts *Facts = nullptr;
+    /// Every unit that defines it; one that includes a header defines what is in it.
+    std::vector<const UnitFacts *> DefinedIn;
     /// Calls of this function anywhere, virtual ones through a base included.
     std::vector<EventRef> Callers;
   };
@@ -67,8 +70,12 @@ public:
   /// The functions that event \p Call may run: the callee, or for a virtual
   /// call every implementation seen. Empty if no body is known.
   std::vector<FunctionId> targets(EventRef Call) const;
-  /// The function with this name; None if its body is not known.
-  FunctionId find(llvm::StringRef Usr) const;
+  /// The functions that \p Usr names in \p From: the one of the same unit, or, if that
+  /// has none, every one there is, for units may belong to several programs.
+  llvm::ArrayRef<FunctionId> definitions(llvm::StringRef Usr, FunctionId From) const;
+  /// The one function that \p Usr names in \p From; None if its body is not known or
+  /// there are several.
+  FunctionId find(llvm::StringRef Usr, FunctionId From) const;
 
   /// The profile and role of a database event; null if the profile is unknown.
   const Profile *profileOf(EventRef Ref) const;
@@ -87,7 +94,7 @@ public:
 private:
   std::vector<UnitFacts> Units;
   std::vector<Function> Functions;
-  llvm::StringMap<FunctionId> ByUsr;
+  llvm::StringMap<std::vector<FunctionId>> ByUsr;
   llvm::StringMap<std::vector<FunctionId>> Overriders;
   std::map<std::pair<std::string, std::string>, std::vector<Stored>> Stores;
   llvm::StringMap<const Profile *> ProfilesByName;

@@ -25,7 +25,39 @@ uint32_t Terms::nameId(llvm::StringRef Text) {
   return It->second;
 }
 
+/// What is computed from something computed depends on the same things.
+void Terms::flatten(Term &T) const {
+  constexpr size_t MaxOperands = 64;
+  std::vector<TermId> Flat;
+  for (TermId Operand : T.Operands)
+    if (All[Operand].K == Value::Kind::Derived)
+      Flat.insert(Flat.end(), All[Operand].Operands.begin(), All[Operand].Operands.end());
+    else
+      Flat.push_back(Operand);
+  std::sort(Flat.begin(), Flat.end());
+  Flat.erase(std::unique(Flat.begin(), Flat.end()), Flat.end());
+  if (Flat.size() <= MaxOperands)
+    T.Operands = std::move(Flat);
+}
+
 TermId Terms::add(Term T) {
+  switch (T.K) {
+  case Value::Kind::Derived:
+    flatten(T);
+    [[fallthrough]];
+  case Value::Kind::Rows:
+  case Value::Kind::Result:
+  case Value::Kind::Element:
+  case Value::Kind::Carried:
+    // Of what something depends on, the part that is too deep is unknown; the
+    // rest still holds.
+    for (TermId &Operand : T.Operands)
+      if (All[Operand].Depth >= MaxDepth)
+        Operand = 0;
+    break;
+  default:
+    break;
+  }
   unsigned Depth = 0;
   for (TermId Operand : T.Operands)
     Depth = std::max<unsigned>(Depth, All[Operand].Depth);
@@ -252,26 +284,35 @@ void Terms::visit(TermId T, llvm::function_ref<bool(TermId)> Visit) const {
   }
 }
 
-bool Terms::variesIn(TermId T, LoopRef L) const {
-  bool Found = false;
-  visit(T, [&](TermId Id) {
-    const Term &It = All[Id];
-    Found |= It.In == L.Function && It.Index == L.Loop &&
-             (It.K == Value::Kind::Element || It.K == Value::Kind::Counter ||
-              It.K == Value::Kind::Carried);
-    return !Found;
+bool Terms::variesIn(TermId T, LoopRef L, bool ThroughIndex) const {
+  return reaches(T, ThroughIndex, [&](const Term &It) {
+    return It.In == L.Function && It.Index == L.Loop &&
+           (It.K == Value::Kind::Element || It.K == Value::Kind::Counter ||
+            It.K == Value::Kind::Carried);
   });
-  return Found;
 }
 
-bool Terms::dependsOnElement(TermId T, LoopRef L) const {
-  bool Found = false;
-  visit(T, [&](TermId Id) {
-    const Term &It = All[Id];
-    Found |= It.In == L.Function && It.Index == L.Loop && It.K == Value::Kind::Element;
-    return !Found;
+bool Terms::dependsOnElement(TermId T, LoopRef L, bool ThroughIndex) const {
+  return reaches(T, ThroughIndex, [&](const Term &It) {
+    return It.In == L.Function && It.Index == L.Loop && It.K == Value::Kind::Element;
   });
-  return Found;
+}
+
+bool Terms::reaches(TermId T, bool ThroughIndex,
+                    llvm::function_ref<bool(const Term &)> Wanted) const {
+  llvm::SmallVector<TermId, 16> Work{T};
+  llvm::DenseMap<TermId, bool> Seen;
+  while (!Work.empty()) {
+    TermId Id = Work.pop_back_val();
+    if (!Seen.try_emplace(Id, true).second)
+      continue;
+    const Term &It = All[Id];
+    if (Wanted(It))
+      return true;
+    bool OnlyFirst = !ThroughIndex && It.K == Value::Kind::ElementOf;
+    Work.append(It.Operands.begin(), OnlyFirst ? It.Operands.begin() + 1 : It.Operands.end());
+  }
+  return false;
 }
 
 bool Terms::dependsOnEvent(TermId T, EventRef E) const {

@@ -56,11 +56,12 @@ public:
   const std::string &name(TermId Id) const { return Names[All[Id].Name]; }
 
   /// Whether \p T depends on the element, the counter or a carried variable of
-  /// \p L.
-  bool variesIn(TermId T, LoopRef L) const;
+  /// \p L. Unless \p ThroughIndex, which element of a container it is does not
+  /// count: rows that are kept in a map are not the element that names them.
+  bool variesIn(TermId T, LoopRef L, bool ThroughIndex = true) const;
   /// Whether \p T depends on the element of \p L (or on what a walk has come
   /// to), not merely on its counter.
-  bool dependsOnElement(TermId T, LoopRef L) const;
+  bool dependsOnElement(TermId T, LoopRef L, bool ThroughIndex = true) const;
   /// Whether \p T was computed from what event \p E returned.
   bool dependsOnEvent(TermId T, EventRef E) const;
   /// Calls \p Visit for \p T and everything below; stops where it returns false.
@@ -73,6 +74,8 @@ private:
   struct Less {
     bool operator()(const Term &A, const Term &B) const;
   };
+  bool reaches(TermId T, bool ThroughIndex, llvm::function_ref<bool(const Term &)> Wanted) const;
+  void flatten(Term &T) const;
   TermId convert(FunctionId In, ValueId V);
   TermId returned(EventRef Call);
   /// The object that a constructor's call makes.

@@ -1,6 +1,8 @@
 //===- RecursiveLoad.cpp - nplus1-recursive-load --------------------------===//
 #include "summary/rules/Rules.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace nplus1 {
@@ -9,27 +11,56 @@ namespace {
 
 bool isLoadByKey(Event::Kind K) { return K == Event::Kind::Load || K == Event::Kind::Find; }
 
-} // namespace
+/// Rows that the loop goes through are a page of them, not one step of a walk.
+bool areIterated(const RuleContext &C, const Access &A) {
+  const FunctionFacts &F = C.P.facts(A.Root.Function);
+  std::vector<EventId> Events = eventsInRoot(A);
+  return llvm::any_of(F.Loops, [&](const Loop &L) { return dependsOn(F, L.Range, Events); });
+}
 
 /// while (node) node = node->parent();
+bool isStep(const RuleContext &C, const Access &A) {
+  return isWalk(C.P, A) && (isLoadByKey(C.P.event(A.How.What).K) || !areIterated(C, A));
+}
+
+/// for (pos = 0; (pos = path.find('/', pos)) != npos; ) byPath(path.substr(0, pos)): no
+/// element, but a row by key in every turn. Loops that ask until the answer
+/// pleases them wait or search.
+bool isKeyedOnTurn(const RuleContext &C, const Access &A) {
+  const Event &E = C.P.event(A.How.What);
+  const Role *R = C.P.roleOf(A.How.What);
+  bool OneRow = isLoadByKey(E.K) || (E.K == Event::Kind::Rows && R && R->Limit == 1);
+  const FunctionFacts &F = C.P.facts(A.Root.Function);
+  return OneRow && !isWalk(C.P, A) && !dependsOn(F, F.Loops[A.Root.Loop].Test, eventsInRoot(A));
+}
+
+} // namespace
+
 void findWalks(RuleContext &C, LoopAccesses &Loop) {
   for (size_t I = 0; I < Loop.All.size(); ++I) {
     const Access &A = Loop.All[I];
-    if (Loop.Taken[I] || !A.Carried || !isLoadByKey(C.P.event(A.How.What).K) || A.conditional())
+    if (Loop.Taken[I] || !A.Carried || A.conditional())
+      continue;
+    bool Step = isStep(C, A);
+    if (!Step && !isKeyedOnTurn(C, A))
       continue;
     Loop.Taken[I] = 1;
     Judgement J = C.Judges(Loop.In, A);
     if (J.What == Judgement::Verdict::Quiet)
       continue;
     J.Level = Confidence::Likely;
-    LinkedFinding Found = C.make("nplus1-recursive-load", Loop, A, std::move(J));
     const Event &E = C.P.event(A.How.What);
+    const char *Rule = Step                       ? "nplus1-recursive-load"
+                       : E.K == Event::Kind::Load ? "nplus1-lazy-relation"
+                                                  : "nplus1-query-in-loop";
+    LinkedFinding Found = C.make(Rule, Loop, A, std::move(J));
     if (E.Relation)
       Found.What.Path = {C.P.text(A.How.What.Function, E.Relation)};
     Found.What.Queries = cost(Found, 1, 0);
     Found.What.Queries.Before = "N";
     Found.What.Queries.After.clear();
-    Found.What.Message = "each step of this walk loads the next row by a query of its own";
+    Found.What.Message = Step ? "each step of this walk loads the next row by a query of its own"
+                              : "a query runs in each turn, for a key that the loop computes";
     Found.Accesses.push_back(A);
     C.Found.push_back(std::move(Found));
   }

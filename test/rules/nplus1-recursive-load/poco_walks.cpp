@@ -34,6 +34,31 @@ int childrenBad(Context::Ptr context, Id id) {
   return total;
 }
 
+// From row to row by a query with a condition.
+int walkByQueryBad(Context::Ptr context, Id id) {
+  int total = 0;
+  while (true) {
+    auto above = Poco::ActiveRecord::Query<Node>(context).where("child = ?").bind(id).execute(); // expect: nplus1-recursive-load - [likely]
+    if (above.empty())
+      break;
+    total += above[0]->weight();
+    id = above[0]->parentID();
+  }
+  return total;
+}
+
+int walkByKeyBad(Context::Ptr context, Id id) {
+  int total = 0;
+  for (;;) {
+    auto node = Node::find(context, id); // expect: nplus1-recursive-load - [likely]
+    if (!node)
+      break;
+    total += node->weight();
+    id = node->parentID();
+  }
+  return total;
+}
+
 int oneStepOk(const Node &node) { return node.parent()->weight(); }
 
 int factorialOk(int n) { return n < 2 ? 1 : n * factorialOk(n - 1); }
