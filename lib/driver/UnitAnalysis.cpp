@@ -32,6 +32,18 @@ std::optional<long> macroValue(Preprocessor &Macros, StringRef Name) {
   return Value;
 }
 
+/// A function template that may call what it is given, as the algorithms do. Only
+/// its body makes instances of the generic lambdas that are passed to it.
+bool takesCallable(const Decl &D) {
+  const FunctionDecl *Function = D.getAsFunction();
+  return Function && Function->getDescribedFunctionTemplate() &&
+         any_of(Function->parameters(), [](const ParmVarDecl *Parameter) {
+           return isa<TemplateTypeParmType>(
+               Parameter->getType().getNonReferenceType().getDesugaredType(
+                   Parameter->getASTContext()));
+         });
+}
+
 class FactsConsumer : public ASTConsumer {
 public:
   FactsConsumer(std::span<const Profile> Profiles, std::string MainFile, Preprocessor &Macros,
@@ -41,7 +53,8 @@ public:
   }
 
   bool shouldSkipFunctionBody(Decl *Function) override {
-    return Bodies.skips(Function->getLocation(), Function->getASTContext().getSourceManager());
+    return !takesCallable(*Function) &&
+           Bodies.skips(Function->getLocation(), Function->getASTContext().getSourceManager());
   }
 
   bool HandleTopLevelDecl(DeclGroupRef Group) override {

@@ -3,6 +3,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
 
@@ -45,8 +46,10 @@ bool isLookup(const Program &P, const Term &It) {
 /// The member or accessor that yields a key: "itemID" of order->itemID().
 std::string keyName(const Program &P, const Terms &T, TermId Key) {
   const Term &It = T[Key];
-  if (It.K == Value::Kind::Field && isLookup(P, T[It.Operands.front()]))
-    return keyName(P, T, It.Operands.front()); // "second" of what was looked up
+  // "second" of what was looked up, the first part of a tuple: no names of the user's.
+  if (It.K == Value::Kind::Field &&
+      (isLookup(P, T[It.Operands.front()]) || llvm::isDigit(T.name(Key).front())))
+    return keyName(P, T, It.Operands.front());
   if (It.K == Value::Kind::Field || It.K == Value::Kind::Relation)
     return T.name(Key);
   if (It.K == Value::Kind::ElementOf && It.Operands.size() > 1)
@@ -200,6 +203,9 @@ private:
       A.Invariant = true;
     } else if (!A.Carried) {
       A.Path = path(Found, A.Root);
+      // The element of a loop in a callee: that loop is the callee's to judge.
+      if (!llvm::is_contained(Around, A.Root))
+        return;
     }
 
     // Shown is what stands in the loop's own body.
