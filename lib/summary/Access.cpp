@@ -43,7 +43,8 @@ bool isLookup(const Program &P, const Term &It) {
          P.event({It.In, It.Index}).K == Event::Kind::Lookup;
 }
 
-/// The member or accessor that yields a key: "itemID" of order->itemID().
+} // namespace
+
 std::string keyName(const Program &P, const Terms &T, TermId Key) {
   const Term &It = T[Key];
   // "second" of what was looked up, the first part of a tuple: no names of the user's.
@@ -66,8 +67,6 @@ std::string keyName(const Program &P, const Terms &T, TermId Key) {
       return Name;
   return {};
 }
-
-} // namespace
 
 AccessPath pathOf(const Program &P, const Terms &T, TermId Id) {
   const Term &It = T[Id];

@@ -26,6 +26,10 @@ struct AccessPath {
 /// rows found by key, members, copies and wrappers.
 AccessPath pathOf(const Program &P, const Terms &T, TermId Id);
 
+/// The member or accessor that yields a key: "itemID" of order->itemID(); empty
+/// if it is none.
+std::string keyName(const Program &P, const Terms &T, TermId Key);
+
 /// "author.publisher", for comparing with eager loads.
 std::string dotted(std::span<const PathStep> Steps);
 

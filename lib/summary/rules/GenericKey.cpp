@@ -1,11 +1,15 @@
 //===- GenericKey.cpp - nplus1-generic-key --------------------------------===//
 //
-//   switch (row.kind) {                    condition: depends on the element
-//   case Kind::book:  Book::find(row.id)   ┐ branches: loads keyed on the
-//   case Kind::movie: Movie::find(row.id)  ┘ element, of different types
+//   switch (row.kind) {                    what decides depends on the element
+//   case Kind::book:  Book::find(row.id)   ┐ arms: loads of different types, of
+//   case Kind::movie: Movie::find(row.id)  ┘ which one runs per row
 //   }
 //
+// All generic keys of a row make one finding: their targets of one type can be
+// loaded together, whichever key points at them.
+//
 //===----------------------------------------------------------------------===//
+#include "summary/rules/GenericKeyArms.h"
 #include "summary/rules/Rules.h"
 
 #include <algorithm>
@@ -14,107 +18,123 @@ namespace nplus1 {
 
 namespace {
 
-/// The innermost condition that tells the type: a case of a value of the row.
-const Condition *tagOf(const RuleContext &C, const Access &A) {
-  for (auto It = A.If.rbegin(); It != A.If.rend(); ++It)
-    if ((It->K == Guard::Kind::Case || It->K == Guard::Kind::Default) &&
-        C.T.dependsOnElement(It->What, A.Root))
-      return &*It;
-  return nullptr;
+/// A relation of what an arm loaded.
+struct SecondLevel {
+  std::string From; ///< the type that the arm loads
+  std::string Path; ///< from there, e.g. "author" or "author.country"
+  bool operator==(const SecondLevel &) const = default;
+};
+
+/// Whether \p A starts at what event \p By loaded, and from which step on.
+std::optional<size_t> stepBelow(const Access &A, EventRef By) {
+  for (size_t I = 0; I + 1 < A.Path.size(); ++I)
+    if (A.Path[I].By == By)
+      return I + 1;
+  return std::nullopt;
 }
 
-bool isLoad(const RuleContext &C, const Access &A) {
-  Event::Kind K = C.P.event(A.How.What).K;
-  return !A.Carried && !A.Invariant &&
-         (K == Event::Kind::Find || K == Event::Kind::Load || K == Event::Kind::Rows ||
-          K == Event::Kind::Execute);
+std::string join(const std::vector<std::string> &Items, llvm::StringRef Separator) {
+  std::string Result;
+  for (const std::string &Item : Items)
+    Result += (Result.empty() ? "" : Separator.str()) + Item;
+  return Result;
+}
+
+/// "Book (Kind::book), Movie (Kind::movie)", one entry per type.
+std::string typesWithTags(const RuleContext &C, const LoopAccesses &Loop,
+                          std::span<const GenericKey> Keys, const std::vector<std::string> &Types) {
+  std::vector<std::string> Items;
+  for (const std::string &Type : Types) {
+    std::vector<std::string> Tags;
+    for (const GenericKey &Key : Keys)
+      for (const GenericKeyArm &Arm : Key.Arms)
+        if (C.entityOf(Loop.All[Arm.Access]) == Type)
+          for (const std::string &Tag : Arm.Tags)
+            if (std::find(Tags.begin(), Tags.end(), Tag) == Tags.end())
+              Tags.push_back(Tag);
+    Items.push_back(Tags.empty() ? Type : Type + " (" + join(Tags, ", ") + ")");
+  }
+  return join(Items, ", ");
 }
 
 } // namespace
 
 void findGenericKeys(RuleContext &C, LoopAccesses &Loop) {
-  // Branches at the first level: keyed on a field of the row itself.
-  std::vector<size_t> Branches;
-  std::vector<std::string> Types;
-  std::set<std::vector<TermId>> Keys;
-  for (size_t I = 0; I < Loop.All.size(); ++I) {
-    const Access &A = Loop.All[I];
-    if (Loop.Taken[I] || !isLoad(C, A) || A.Path.size() > 1)
-      continue;
-    const Condition *Tag = tagOf(C, A);
-    std::string Type = C.entityOf(A);
-    if (!Tag || Type.empty())
-      continue;
-    Branches.push_back(I);
-    if (std::find(Types.begin(), Types.end(), Type) == Types.end())
-      Types.push_back(Type);
-    Keys.insert(A.How.Keys);
-  }
-  if (Types.size() < 2)
+  std::vector<GenericKey> Keys = genericKeysOf(C, Loop);
+  if (Keys.empty())
     return;
 
-  const Access &Shown = Loop.All[Branches.front()];
+  std::set<size_t> Arms;
+  std::set<std::string> AllTypes;
+  std::vector<std::string> Names;
+  bool Unconditional = true;
+  for (const GenericKey &Key : Keys) {
+    AllTypes.insert(Key.Types.begin(), Key.Types.end());
+    Unconditional &= Key.Unconditional;
+    if (!Key.Name.empty() && std::find(Names.begin(), Names.end(), Key.Name) == Names.end())
+      Names.push_back(Key.Name);
+    for (const GenericKeyArm &Arm : Key.Arms)
+      Arms.insert(Arm.Access);
+  }
+  std::vector<std::string> Types(AllTypes.begin(), AllTypes.end());
+
+  const Access &Shown = Loop.All[*Arms.begin()];
   Judgement J = C.Judges(Loop.In, Shown);
-  if (J.What != Judgement::Verdict::Report) {
-    if (J.What == Judgement::Verdict::Opaque)
-      C.Opaque.insert(Loop.Root);
-    for (size_t I : Branches)
-      Loop.Taken[I] = 1;
-    return;
-  }
-
-  // Conditions other than the tag make it conditional, the tag does not: some
-  // branch runs for every row.
-  bool OtherConditions = std::any_of(Branches.begin(), Branches.end(), [&](size_t I) {
-    const Access &A = Loop.All[I];
-    return std::any_of(A.If.begin(), A.If.end(), [&](const Condition &If) {
-      return If.K != Guard::Kind::Case && If.K != Guard::Kind::Default;
-    });
-  });
-  if (!OtherConditions && J.Assumption == "for the rows that meet the condition")
+  // The tag does not make it conditional: some arm runs for every row.
+  if (Unconditional && J.Assumption == "for the rows that meet the condition")
     J.Level = Confidence::Certain;
-
   LinkedFinding Found = C.make("nplus1-generic-key", Loop, Shown, std::move(J));
-  // Second levels: relations of what the branches loaded.
-  unsigned SecondLevels = 0;
-  std::vector<std::vector<std::string>> Deep;
+
+  std::vector<SecondLevel> Deep;
+  unsigned PerRow = 0;
+  for (const GenericKey &Key : Keys) {
+    size_t Deepest = 0;
+    for (const GenericKeyArm &Arm : Key.Arms)
+      for (size_t I = 0; I < Loop.All.size(); ++I) {
+        const Access &A = Loop.All[I];
+        auto From = Arms.count(I) || Loop.Taken[I] ? std::nullopt
+                                                   : stepBelow(A, Loop.All[Arm.Access].How.What);
+        if (!From)
+          continue;
+        Deepest = std::max(Deepest, A.Path.size() - *From);
+        SecondLevel Level{C.entityOf(Loop.All[Arm.Access]),
+                          join(spelled(std::span(A.Path).subspan(*From)), ".")};
+        if (std::find(Deep.begin(), Deep.end(), Level) == Deep.end())
+          Deep.push_back(Level);
+      }
+    // One arm runs per row, and what lies below it.
+    PerRow += 1 + Deepest;
+  }
   for (size_t I = 0; I < Loop.All.size(); ++I) {
     const Access &A = Loop.All[I];
-    bool Branch = std::find(Branches.begin(), Branches.end(), I) != Branches.end();
-    bool Below = !Branch && !A.Path.empty() && !Loop.Taken[I] &&
-                 std::any_of(Branches.begin(), Branches.end(), [&](size_t B) {
-                   EventRef By = Loop.All[B].How.What;
-                   return std::any_of(A.Path.begin(), A.Path.end() - 1,
-                                      [&](const PathStep &Step) { return Step.By == By; });
-                 });
-    if (!Branch && !Below)
+    bool Mine =
+        Arms.count(I) || (!Loop.Taken[I] && std::any_of(Arms.begin(), Arms.end(), [&](size_t Arm) {
+          return stepBelow(A, Loop.All[Arm].How.What).has_value();
+        }));
+    if (!Mine)
       continue;
     Loop.Taken[I] = 1;
     Found.Accesses.push_back(A);
-    if (Below) {
-      std::vector<std::string> Spelled = spelled(A.Path);
-      Spelled.push_back(C.entityOf(A));
-      if (std::find(Deep.begin(), Deep.end(), Spelled) == Deep.end()) {
-        Deep.push_back(Spelled);
-        ++SecondLevels;
-      }
-    }
   }
 
   Finding &F = Found.What;
-  std::sort(Types.begin(), Types.end());
   F.Types = Types;
-  F.Path = spelled(Shown.Path);
-  // One branch of a generic key runs per row, and the relation below it.
-  unsigned PerRow = Keys.size();
-  if (SecondLevels)
-    ++PerRow;
-  F.Queries = cost(Found, PerRow, Types.size() + SecondLevels);
-  std::string List;
-  for (const std::string &Type : Types)
-    List += (List.empty() ? "" : ", ") + Type;
-  F.Queries.After = "1 + " + std::to_string(Types.size() + SecondLevels);
-  F.Message = "each row's generic key is resolved by a query of its own (" + List + ")";
+  if (!Names.empty())
+    F.Path = {join(Names, "|")};
+  F.Queries = cost(Found, PerRow, Types.size() + Deep.size());
+  F.Queries.After = "1 + " + std::to_string(Types.size() + Deep.size());
+  std::vector<std::string> Quoted;
+  for (const std::string &Name : Names)
+    Quoted.push_back("'" + Name + "'");
+  std::string Element = F.Element.empty() ? "row" : F.Element;
+  F.Message = Names.size() > 1 ? "the generic keys " + join(Quoted, ", ") + " of each " + Element +
+                                     " are resolved by a query each"
+                               : "the generic key " + join(Quoted, "") +
+                                     (Names.empty() ? "of each " : " of each ") + Element +
+                                     " is resolved by a query of its own";
+  F.Message += ": " + typesWithTags(C, Loop, Keys, Types);
+  for (const SecondLevel &Level : Deep)
+    F.Message += (&Level == &Deep.front() ? "; then " : ", ") + Level.From + " -> " + Level.Path;
   C.Found.push_back(std::move(Found));
 }
 
