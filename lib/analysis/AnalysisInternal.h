@@ -43,8 +43,12 @@ struct UnitContext {
   StringId entityName(clang::QualType Type);
   /// That class as it can be written from \p Where.
   StringId entityText(clang::QualType Type, const clang::DeclContext *Where);
+  /// Whether the body of a lambda is new: a table of lambdas is read wherever it
+  /// is used.
+  bool isNewBody(const clang::FunctionDecl &Body) { return LambdaBodies.insert(&Body).second; }
 
 private:
+  llvm::DenseSet<const clang::FunctionDecl *> LambdaBodies;
   llvm::DenseMap<const clang::FunctionDecl *, StringId> Usrs;
 };
 
@@ -137,6 +141,26 @@ private:
   /// what the call is worth.
   ValueId putInto(const Role &By, const CallSite &Site, ValueId What);
 
+  // -- Dispatch.cpp -----------------------------------------------------------------------
+  struct TableEntry {
+    StringId Tag = 0; ///< the key that picks it, as written
+    ValueId Callable = 0;
+  };
+  /// What a variant holds if it holds the type that is asked for. Remembered in
+  /// Alternatives, so that a test of it is a test of the variant's type.
+  ValueId alternative(const Role &What, const CallSite &Site);
+  /// A call of a visitor with each type that it takes.
+  ValueId visitAlternatives(const Role &What, CallSite &Site);
+  /// The lambda in \p Whole whose body \p Target is; 0 if it is not written there.
+  ValueId callableIn(ValueId Whole, const clang::CXXMethodDecl &Target);
+  bool holdsCallables(ValueId Whole) const;
+  void tableEntries(ValueId Whole, StringId Tag, unsigned Depth, std::vector<TableEntry> &Out);
+  /// A call of an element of a table of functions: of each of them. Nothing if
+  /// \p Callee is no such element.
+  std::optional<ValueId> callFromTable(CallSite &Site, ValueId Callee);
+  /// The functions in a constant with static storage; 0 if there are none.
+  ValueId tableValue(const clang::VarDecl &Variable);
+
   // -- Lambdas.cpp ------------------------------------------------------------------------
   ValueId evalLambda(const clang::LambdaExpr &Lambda);
 
@@ -168,6 +192,8 @@ private:
   llvm::DenseMap<const clang::ValueDecl *, unsigned> CaptureIds;
   llvm::DenseMap<const clang::ValueDecl *, uint32_t> UseCounts;
   llvm::DenseMap<const clang::Expr *, ValueId> OpaqueValues;
+  /// Values that are what a variant holds: the variant, and the type as written.
+  llvm::DenseMap<ValueId, std::pair<ValueId, StringId>> Alternatives;
 };
 
 /// A call with its parts evaluated, in the order in which they are written.

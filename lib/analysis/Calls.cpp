@@ -89,6 +89,9 @@ ValueId FunctionExtractor::evalCall(const CallExpr &Call) {
     return applyRole(Match, Site);
 
   const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
+  // A lambda that becomes a function pointer.
+  if (isa<CXXConversionDecl>(Site.Callee) && Method->getParent()->isLambda())
+    return Site.Receiver;
   bool CallsObject = Method && Method->getOverloadedOperator() == OO_Call;
   if (CallsObject && (Method->getParent()->isLambda() || !Unit.isProject(*Method)))
     return invoke(Site, Site.Receiver);
@@ -143,6 +146,8 @@ ValueId FunctionExtractor::projectCall(CallSite &Site) {
 }
 
 ValueId FunctionExtractor::invoke(CallSite &Site, ValueId Callee) {
+  if (std::optional<ValueId> Result = callFromTable(Site, Callee))
+    return *Result;
   Event E;
   E.K = Event::Kind::Invoke;
   E.CalleeValue = Callee;
@@ -224,6 +229,9 @@ ValueId FunctionExtractor::evalConstruct(const CXXConstructExpr &Construct) {
   // Containers written out: their one argument is the list.
   if (Site.Arguments.size() == 1)
     return Site.Arguments.front();
+  // An entry of a table of functions: its tag and its function.
+  if (llvm::any_of(Site.Arguments, [&](ValueId Part) { return holdsCallables(Part); }))
+    return Values.add({Value::Kind::List, 0, 0, Site.Arguments});
   return Values.derived(Site.Arguments);
 }
 

@@ -129,7 +129,10 @@ GuardId FunctionExtractor::assume(const Expr *Condition) {
     }
     return addTest(Plain, Values.derived({Left, Right}));
   }
-  return addTest(Plain, eval(Condition));
+  ValueId Tested = eval(Condition);
+  if (auto Held = Alternatives.find(Tested); Held != Alternatives.end())
+    return addGuard(Guard::Kind::Case, Held->second.first, Held->second.second);
+  return addTest(Plain, Tested);
 }
 
 GuardId FunctionExtractor::addTest(const Expr *Test, ValueId Outcome) {

@@ -161,8 +161,11 @@ ValueId FunctionExtractor::untouched(Location At) {
     return 0;
   }
   if (const auto *Plain = dyn_cast<VarDecl>(Variable);
-      Plain && (Plain->hasGlobalStorage() || Plain->isStaticDataMember()))
+      Plain && (Plain->hasGlobalStorage() || Plain->isStaticDataMember())) {
+    if (ValueId Table = tableValue(*Plain))
+      return Table;
     return Values.leaf(Value::Kind::Invariant, 0, intern(Variable->getQualifiedNameAsString()));
+  }
   return 0;
 }
 
@@ -220,6 +223,11 @@ void FunctionExtractor::assign(const Expr *Target, ValueId What) {
   // Writing one element or what a pointer points at does not replace the rest.
   const Expr *Plain = Target->IgnoreParenImpCasts();
   bool Whole = isa<DeclRefExpr, MemberExpr>(Plain);
+  // table[tag] = function
+  if (const auto *Entry = dyn_cast<CXXOperatorCallExpr>(Plain);
+      Entry && Entry->getOperator() == OO_Subscript && Entry->getNumArgs() == 2 &&
+      holdsCallables(What))
+    What = Values.add({Value::Kind::List, 0, 0, {eval(Entry->getArg(1)), What}});
   if (!Whole)
     What = Values.choice({read(At), Values.add({Value::Kind::List, 0, 0, {What}})});
   Env.set(At, What);

@@ -25,21 +25,20 @@ ValueId FunctionExtractor::evalLambda(const LambdaExpr &Lambda) {
     Callable.Operands.push_back(What);
   }
 
-  const CXXMethodDecl *Body = Lambda.getCallOperator();
-  if (const FunctionTemplateDecl *Generic = Lambda.getDependentCallOperator()) {
-    // A generic lambda is known by what it was called with; instances share one
-    // body, and the first stands for them.
-    Body = nullptr;
-    for (const FunctionDecl *Instance : Generic->specializations())
-      if (Instance->hasBody()) {
-        Body = cast<CXXMethodDecl>(Instance);
-        break;
-      }
-  }
-  if (!Body || Body->isDependentContext())
+  std::vector<const FunctionDecl *> Bodies{Lambda.getCallOperator()};
+  // A generic lambda is known by what it was called with. Where the types do not
+  // decide which instance runs, the first stands for them.
+  if (const FunctionTemplateDecl *Generic = Lambda.getDependentCallOperator())
+    Bodies.assign(Generic->spec_begin(), Generic->spec_end());
+  std::erase_if(Bodies, [](const FunctionDecl *Body) {
+    return !Body || !Body->hasBody() || Body->isDependentContext();
+  });
+  if (Bodies.empty())
     return 0;
-  Callable.Name = Unit.usr(*Body);
-  FunctionExtractor(Unit, *Body, &Lambda).run();
+  Callable.Name = Unit.usr(*Bodies.front());
+  for (const FunctionDecl *Body : Bodies)
+    if (Unit.isNewBody(*Body))
+      FunctionExtractor(Unit, *Body, &Lambda).run();
   return Values.add(std::move(Callable));
 }
 

@@ -19,7 +19,7 @@ namespace nplus1 {
 
 namespace {
 
-/// Marks a Constant that holds the first word of a statement.
+/// Marks a Constant that holds a statement's first word and its first table.
 constexpr llvm::StringRef VerbMark = "sql:";
 
 const StringLiteral *firstLiteral(const Stmt *Node) {
@@ -50,6 +50,20 @@ std::string firstWord(const Expr *Sql) {
       return {};
   }
   return Word;
+}
+
+/// "book" of "SELECT title FROM book WHERE …": the first table; empty if there is
+/// none.
+std::string firstTable(const Expr *Sql) {
+  const StringLiteral *Literal = firstLiteral(Sql);
+  if (!Literal || Literal->getCharByteWidth() != 1)
+    return {};
+  llvm::StringRef Text = Literal->getString();
+  size_t From = Text.find_insensitive(" from ");
+  if (From == llvm::StringRef::npos)
+    return {};
+  Text = Text.drop_front(From + strlen(" from ")).ltrim(" \n\t\"`[");
+  return Text.take_while([](char C) { return llvm::isAlnum(C) || C == '_' || C == '.'; }).str();
 }
 
 /// Whether \p Word begins a statement; a piece of text may begin with "where".
@@ -87,7 +101,9 @@ ValueId FunctionExtractor::build(const RoleMatch &Match, CallSite &Site) {
   Parts.insert(Parts.end(), Site.Arguments.begin(), Site.Arguments.end());
   if (What.Sql.K == Operand::Kind::Argument && What.Sql.Index < Site.ArgumentNodes.size())
     if (std::string Verb = firstWord(Site.ArgumentNodes[What.Sql.Index]); isVerb(Verb))
-      Parts.push_back(Values.leaf(Value::Kind::Constant, 0, intern(VerbMark.str() + Verb)));
+      Parts.push_back(Values.leaf(
+          Value::Kind::Constant, 0,
+          intern(VerbMark.str() + Verb + " " + firstTable(Site.ArgumentNodes[What.Sql.Index]))));
   ValueId Refined = Values.add(
       {Value::Kind::Refined, 0, intern(Site.Callee->getNameAsString()), std::move(Parts)});
 
@@ -114,10 +130,12 @@ ValueId FunctionExtractor::build(const RoleMatch &Match, CallSite &Site) {
 
 ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
   const Role &What = *Match.What;
-  std::string Verb;
+  std::string Verb, Table;
   if (What.Sql.K == Operand::Kind::Argument && What.Sql.Index < Site.ArgumentNodes.size())
-    if (std::string Word = firstWord(Site.ArgumentNodes[What.Sql.Index]); isVerb(Word))
+    if (std::string Word = firstWord(Site.ArgumentNodes[What.Sql.Index]); isVerb(Word)) {
       Verb = Word;
+      Table = firstTable(Site.ArgumentNodes[What.Sql.Index]);
+    }
   std::vector<ValueId> Keys = keysOf(What, Site);
   // A prepared statement: the text is in what it was built from.
   std::vector<ValueId> Work = Keys;
@@ -126,7 +144,7 @@ ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
     const Value &V = Values[Work[I]];
     llvm::StringRef Text = Unit.Strings.text(V.Name);
     if (V.K == Value::Kind::Constant && Text.consume_front(VerbMark))
-      Verb = Text.str();
+      std::tie(Verb, Table) = std::pair(Text.split(' ').first.str(), Text.split(' ').second.str());
     Work.insert(Work.end(), V.Operands.begin(), V.Operands.end());
   }
 
@@ -138,6 +156,7 @@ ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
   E.Profile = intern(Match.From->Name);
   E.Role = Match.What - Match.From->Roles.data();
   E.Keys = Keys;
+  E.Entity = intern(Table);
   return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
 }
 

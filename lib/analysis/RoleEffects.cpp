@@ -273,6 +273,8 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   }
 
   case RoleKind::Forward:
+    if (What.Entity.K == Operand::Kind::TemplateArgument)
+      return alternative(What, Site);
     return operand(What.From, Site,
                    Site.ReceiverNode ? Site.Receiver
                                      : (Site.Arguments.empty() ? Values.leaf(Value::Kind::List)
@@ -297,6 +299,8 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   }
 
   case RoleKind::Pure: {
+    if (What.Callable.K == Operand::Kind::Argument)
+      return visitAlternatives(What, Site);
     std::vector<ValueId> Parts = Site.Arguments;
     Parts.push_back(Site.Receiver);
     return Values.derived(std::move(Parts));

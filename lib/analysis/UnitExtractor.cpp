@@ -20,7 +20,11 @@ StringId UnitContext::usr(const FunctionDecl &Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Canonical);
   if (Method && Method->getParent()->isLambda()) {
     Place At = Places.of(Method->getParent()->getSourceRange());
-    return Id = Strings.intern("lambda:" + Strings.text(At.File) + ":" + std::to_string(At.Offset));
+    std::string Name = "lambda:" + Strings.text(At.File) + ":" + std::to_string(At.Offset);
+    if (Method->isTemplateInstantiation()) // an instance of a generic lambda
+      for (const ParmVarDecl *Parameter : Method->parameters())
+        Name += ":" + Parameter->getType().getCanonicalType().getAsString();
+    return Id = Strings.intern(Name);
   }
   llvm::SmallString<128> Text;
   if (index::generateUSRForDecl(Canonical, Text)) {

@@ -51,4 +51,20 @@ TEST(GenericKey, TheLastReturnHasNoTag) {
   EXPECT_EQ(Found.Queries.After, "1 + 3");
 }
 
+TEST(GenericKey, TheTagsOfAVariantAreItsTypes) {
+  Finding Found = findingIn(analysed("poco_variant.cpp"), "visitFunctorBad");
+  EXPECT_EQ(Found.Message, "the generic key 'subject' of each Action is resolved by a query of its "
+                           "own: Book (BookRef), Movie (MovieRef)");
+}
+
+TEST(GenericKey, TheTagsOfATableAreItsKeys) {
+  test::Analysed Seen = analysed("poco_tag_table.cpp");
+  EXPECT_NE(findingIn(Seen, "mapOfLambdasBad").Message.find("Book (feed::Kind::book), Movie"),
+            std::string::npos);
+  EXPECT_NE(findingIn(Seen, "localMapBad").Message.find("Book (\"book\"), Movie (\"movie\")"),
+            std::string::npos);
+  EXPECT_NE(findingIn(Seen, "arrayOfFunctionsBad").Message.find("Book (0), Movie (1)"),
+            std::string::npos);
+}
+
 } // namespace

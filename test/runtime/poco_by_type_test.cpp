@@ -136,4 +136,21 @@ TEST_F(PocoByType, TakesTextEnumAndIntegerTags) {
   EXPECT_EQ(numbers.find<Book>(1)->title(), "Grey");
 }
 
+TEST_F(PocoByType, OtherTagsAreThoseThatNoTypeBeforeNames) {
+  struct Row {
+    std::string kind;
+    int id;
+  };
+  const std::vector<Row> rows = {{"book", 1}, {"user", 2}, {"anything", 1}, {"", 2}};
+  nplus1::query_log log(context);
+  auto all = nplus1::by_type(context, rows, nplus1::type<Book>("book"),
+                             nplus1::type<User>(nplus1::other_tags),
+                             [](const Row &row) { return std::pair(row.kind, row.id); });
+  std::string text;
+  for (const Row &row : rows)
+    text += row.kind == "book" ? all.find<Book>(row.id)->title() : all.find<User>(row.id)->name();
+  EXPECT_EQ(text, "Greybobannbob");
+  EXPECT_EQ(log.count(), 2u);
+}
+
 } // namespace

@@ -18,21 +18,36 @@ bool takesEagerLoad(const Profile &Orm, const std::string &Class) {
   return false;
 }
 
+/// The paths that \p Found is about: its own or, for a generic key, those of its
+/// branches.
+std::vector<std::vector<std::string>> pathsOf(const LinkedFinding &Found) {
+  if (Found.What.Types.empty())
+    return {Found.What.Path};
+  std::vector<std::vector<std::string>> Paths;
+  for (const Access &A : Found.Accesses) {
+    Paths.emplace_back();
+    for (const PathStep &Step : A.Path)
+      Paths.back().push_back(Step.Name);
+  }
+  return Paths;
+}
+
 /// {paths}: every path, its prefixes first where the ORM wants them listed.
 std::string spelledPaths(const std::vector<const LinkedFinding *> &Findings,
                          const FixTemplate &Template) {
   std::vector<std::string> Items;
-  for (const LinkedFinding *Found : Findings) {
-    std::string Path;
-    for (size_t I = 0; I < Found->What.Path.size(); ++I) {
-      Path += (I ? Template.PathSeparator : std::string()) + Found->What.Path[I];
-      if (!Template.PathPrefixes && I + 1 < Found->What.Path.size())
-        continue;
-      std::string Item = filled(Template.PathItem, {{"path", Path}});
-      if (std::find(Items.begin(), Items.end(), Item) == Items.end())
-        Items.push_back(Item);
+  for (const LinkedFinding *Found : Findings)
+    for (const std::vector<std::string> &Steps : pathsOf(*Found)) {
+      std::string Path;
+      for (size_t I = 0; I < Steps.size(); ++I) {
+        Path += (I ? Template.PathSeparator : std::string()) + Steps[I];
+        if (!Template.PathPrefixes && I + 1 < Steps.size())
+          continue;
+        std::string Item = filled(Template.PathItem, {{"path", Path}});
+        if (std::find(Items.begin(), Items.end(), Item) == Items.end())
+          Items.push_back(Item);
+      }
     }
-  }
   std::string Result;
   for (const std::string &Item : Items)
     Result += (Result.empty() ? "" : Template.PathJoin) + Item;

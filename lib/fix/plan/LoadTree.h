@@ -17,6 +17,8 @@ struct LoadNode {
   /// For a branch of a generic key: the tags of its type.
   std::vector<std::string> Tags;
   bool Generic = false;
+  /// The branch is for every tag that has none of its own.
+  bool OtherTags = false;
 };
 
 /// The loads of \p Findings, parents before children; nothing and \p WhyNot if
@@ -27,5 +29,9 @@ std::vector<LoadNode> loadTree(PlanContext &C, const std::vector<const LinkedFin
 /// The innermost condition of \p A that tests a field of the row against a
 /// constant; null if there is none.
 const Condition *tagCondition(const Terms &T, const Access &A);
+
+/// The same of another access of \p Found, if \p A runs for the rows that it does
+/// not hold for; null if there is none.
+const Access *taggedSibling(const Terms &T, const LinkedFinding &Found, const Access &A);
 
 } // namespace nplus1

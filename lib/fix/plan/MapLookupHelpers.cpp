@@ -15,6 +15,8 @@ bool MapLookupPlanner::findHelpers() {
             return no("the lambda in the loop does not capture by reference");
           continue;
         }
+        if (isOneOfSeveral(Call))
+          return no("the query is in a function that is picked from a table");
         Calls.insert(Call);
         std::vector<size_t> &Needed = Helpers[Helper];
         size_t Batch = batchOf(N);
@@ -29,6 +31,18 @@ bool MapLookupPlanner::findHelpers() {
       return false;
   }
   return true;
+}
+
+/// Whether the call's expression calls other functions, too, in other turns.
+bool MapLookupPlanner::isOneOfSeveral(EventRef Call) const {
+  const Event &E = C.P.event(Call);
+  return std::any_of(C.P.facts(Call.Function).Events.begin(), C.P.facts(Call.Function).Events.end(),
+                     [&](const Event &Other) {
+                       return Other.K == Event::Kind::Call && Other.Callee != E.Callee &&
+                              Other.Where.File == E.Where.File &&
+                              Other.Where.Offset == E.Where.Offset &&
+                              Other.Where.Length == E.Where.Length;
+                     });
 }
 
 bool MapLookupPlanner::checkHelper(FunctionId Helper) {

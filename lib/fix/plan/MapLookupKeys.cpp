@@ -86,39 +86,71 @@ bool MapLookupPlanner::onlyRow(const std::string &Code) const {
   return !Used.count("this");
 }
 
+const Access *MapLookupPlanner::tagged(const Access &A) const {
+  if (tagCondition(C.T, A))
+    return &A;
+  for (const LinkedFinding *Found : Findings)
+    if (const Access *Sibling = taggedSibling(C.T, *Found, A))
+      return Sibling;
+  return nullptr;
+}
+
+bool MapLookupPlanner::tagText(const Access &A, std::string &Text) {
+  const Access *By = tagged(A);
+  if (!By)
+    return no("the type of a row cannot be written before the loop");
+  const Condition *Case = tagCondition(C.T, *By);
+  size_t Level = 0;
+  for (size_t I = 0; I < By->How.Chain.size(); ++I)
+    if (By->How.Chain[I].Function == Case->Function)
+      Level = I;
+  const Guard &Test = C.P.facts(Case->Function).Guards[Case->Id];
+  auto Tag = Test.ConditionPlace.isValid() && !Test.ConditionPlace.InMacro
+                 ? atLoop(C, *By, Level, C.text(Case->Function, Test.ConditionPlace))
+                 : std::nullopt;
+  if (!Tag || !onlyRow(*Tag) || !isOfElement(C.T, Case->What, Root))
+    return no("the type of a row cannot be written before the loop");
+  Text = *Tag;
+  return true;
+}
+
 bool MapLookupPlanner::genericParts(std::string &Types, std::string &Keys) {
   std::vector<std::string> Seen;
+  std::set<std::string> TagTexts;
+  std::string Last;
   for (const LoadNode &Node : Nodes) {
     if (!Node.Generic)
       continue;
     std::string Tags;
     for (const std::string &Tag : Node.Tags)
       Tags += (Tags.empty() ? "" : ", ") + Tag;
-    Types += (Types.empty() ? "" : ",\n    ") +
-             filled(Template.GenericType, {{"entity", Node.Entity}, {"tag", Tags}});
+    if (Node.OtherTags) {
+      if (!Last.empty())
+        return no("more than one type is loaded for the tags that are not named");
+      Tags += (Tags.empty() ? "" : ", ") + std::string("nplus1::other_tags");
+    }
+    std::string Type = filled(Template.GenericType, {{"entity", Node.Entity}, {"tag", Tags}});
+    if (Node.OtherTags)
+      Last = Type; // it takes what the types before it leave
+    else
+      Types += (Types.empty() ? "" : ",\n    ") + Type;
     for (const Access *A : Node.Accesses) {
-      const Condition *Case = tagCondition(C.T, *A);
-      size_t Level = 0;
-      for (size_t I = 0; I < A->How.Chain.size(); ++I)
-        if (A->How.Chain[I].Function == Case->Function)
-          Level = I;
-      const Guard &Test = C.P.facts(Case->Function).Guards[Case->Id];
-      auto Tag = Test.ConditionPlace.isValid() && !Test.ConditionPlace.InMacro
-                     ? atLoop(C, *A, Level, C.text(Case->Function, Test.ConditionPlace))
-                     : std::nullopt;
-      if (!Tag || !onlyRow(*Tag) || !isOfElement(C.T, Case->What, Root))
-        return no("the type of a row cannot be written before the loop");
-      std::string Key;
-      if (!lookupKey(*A, NoParent, rowName(C, Root), Key))
+      std::string Tag, Key;
+      if (!tagText(*A, Tag) || !lookupKey(*A, NoParent, rowName(C, Root), Key))
         return false;
+      TagTexts.insert(Tag);
       std::string Item =
-          filled(Template.GenericKey, {{"element", rowName(C, Root)}, {"tag", *Tag}, {"key", Key}});
+          filled(Template.GenericKey, {{"element", rowName(C, Root)}, {"tag", Tag}, {"key", Key}});
       if (std::find(Seen.begin(), Seen.end(), Item) == Seen.end()) {
         Seen.push_back(Item);
         Keys += (Keys.empty() ? "" : ",\n    ") + Item;
       }
     }
   }
+  if (!Last.empty() && TagTexts.size() > 1)
+    return no("one of several generic keys has a branch for tags that are not named");
+  if (!Last.empty())
+    Types += (Types.empty() ? "" : ",\n    ") + Last;
   return true;
 }
 

@@ -52,6 +52,7 @@ private:
   // -- MapLookupHelpers.cpp --------------------------------------------------
   /// The functions between the loop and the accesses, which need the batches.
   bool findHelpers();
+  bool isOneOfSeveral(EventRef Call) const;
   bool checkHelper(FunctionId Helper);
   /// Gives each helper its batches: in place of a session that it no longer
   /// needs, else behind its parameters.
@@ -83,6 +84,11 @@ private:
   /// \p Code names no local of the loop's function but the loop's own variable,
   /// which must be a plain one.
   bool onlyRow(const std::string &Code) const;
+  /// The access whose tag tells when \p A runs: itself, or the one whose rows it
+  /// leaves out.
+  const Access *tagged(const Access &A) const;
+  /// The tag of a row as it reads before the loop.
+  bool tagText(const Access &A, std::string &Text);
   /// {types} and {keys} of a batch by type.
   bool genericParts(std::string &Types, std::string &Keys);
 

@@ -48,6 +48,8 @@ public:
 private:
   bool isCandidate(const Access &A) const;
   bool isElseOf(const Condition &Else, const Condition &Then) const;
+  bool isSame(TermId A, TermId B) const;
+  bool haveSameKeys(const Access &A, const Access &B) const;
   bool contains(TermId Whole, TermId Part) const;
   bool testsOwnKey(const Access &A, const Condition &By) const;
   bool excludes(size_t I, size_t J);
@@ -92,9 +94,41 @@ bool ArmFinder::isElseOf(const Condition &Else, const Condition &Then) const {
   return true;
 }
 
+/// Whether two terms are the same value, an accessor called twice included.
+bool ArmFinder::isSame(TermId A, TermId B) const {
+  if (A == B)
+    return true;
+  const Term &One = C.T[A], &Other = C.T[B];
+  if (One.K != Other.K || One.Name != Other.Name || One.Operands.empty() ||
+      One.Operands.size() != Other.Operands.size())
+    return false;
+  switch (One.K) {
+  case Value::Kind::Result: {
+    const Event &Mine = C.P.event({One.In, One.Index}),
+                &Theirs = C.P.event({Other.In, Other.Index});
+    if (Mine.K != Event::Kind::Call || Theirs.K != Event::Kind::Call || !Mine.Callee ||
+        C.P.text(One.In, Mine.Callee) != C.P.text(Other.In, Theirs.Callee))
+      return false;
+    break;
+  }
+  case Value::Kind::Field:
+  case Value::Kind::Derived:
+    break;
+  default:
+    return false;
+  }
+  return std::equal(One.Operands.begin(), One.Operands.end(), Other.Operands.begin(),
+                    [&](TermId X, TermId Y) { return isSame(X, Y); });
+}
+
+bool ArmFinder::haveSameKeys(const Access &A, const Access &B) const {
+  return std::equal(A.How.Keys.begin(), A.How.Keys.end(), B.How.Keys.begin(), B.How.Keys.end(),
+                    [&](TermId X, TermId Y) { return isSame(X, Y); });
+}
+
 bool ArmFinder::contains(TermId Whole, TermId Part) const {
   bool Found = false;
-  C.T.visit(Whole, [&](TermId Id) { return !(Found |= Id == Part); });
+  C.T.visit(Whole, [&](TermId Id) { return !(Found |= isSame(Id, Part)); });
   return Found;
 }
 
@@ -121,7 +155,7 @@ bool ArmFinder::excludes(size_t I, size_t J) {
   const Access &A = Loop.All[I], &B = Loop.All[J];
   for (const Condition &Mine : A.If)
     for (const Condition &Other : B.If) {
-      if (Mine.What != Other.What || !Mine.What || !C.T.dependsOnElement(Mine.What, A.Root))
+      if (!Mine.What || !isSame(Mine.What, Other.What) || !C.T.dependsOnElement(Mine.What, A.Root))
         continue;
       bool Cases = Mine.K == Guard::Kind::Case && Other.K == Guard::Kind::Case;
       bool Excluded = false;
@@ -133,12 +167,12 @@ bool ArmFinder::excludes(size_t I, size_t J) {
         Excluded = isElseOf(Mine, Other);
       if (!Excluded)
         continue;
-      bool Tells = isTag(Mine) || isTag(Other) || A.How.Keys == B.How.Keys ||
-                   testsOwnKey(A, Mine) || testsOwnKey(B, Other);
+      bool Tells = isTag(Mine) || isTag(Other) || haveSameKeys(A, B) || testsOwnKey(A, Mine) ||
+                   testsOwnKey(B, Other);
       if (!Tells)
         continue;
       Selectors[I].insert(Mine.What);
-      Selectors[J].insert(Mine.What);
+      Selectors[J].insert(Other.What);
       return true;
     }
   return false;
@@ -178,7 +212,7 @@ bool ArmFinder::areAlternatives(size_t I, size_t J) {
     return true;
   // One virtual call that reaches both.
   const Access &A = Loop.All[I], &B = Loop.All[J];
-  if (A.How.Keys != B.How.Keys)
+  if (!haveSameKeys(A, B))
     return false;
   size_t Level = 0;
   while (Level < A.How.Chain.size() && Level < B.How.Chain.size() &&
@@ -203,7 +237,7 @@ std::set<std::string> ArmFinder::typesOf(const std::vector<size_t> &Members) con
 void ArmFinder::dropCompanions(std::vector<size_t> &Members) const {
   auto Shared = [&](size_t I) {
     return std::any_of(Members.begin(), Members.end(), [&](size_t J) {
-      return Loop.All[J].How.Keys == Loop.All[I].How.Keys &&
+      return haveSameKeys(Loop.All[J], Loop.All[I]) &&
              C.entityOf(Loop.All[J]) != C.entityOf(Loop.All[I]);
     });
   };
@@ -225,7 +259,7 @@ std::string ArmFinder::nameOf(const GenericKey &Key) const {
     const Access &A = Loop.All[Arm.Access];
     std::string Name = A.Path.empty() ? std::string() : A.Path.back().Name;
     for (const Condition &By : A.If)
-      if (By.K == Guard::Kind::Case && !A.How.Keys.empty() && A.How.Keys.front() != By.What &&
+      if (By.What && !A.How.Keys.empty() && !isSame(A.How.Keys.front(), By.What) &&
           contains(A.How.Keys.front(), By.What))
         if (std::string Whole = keyName(C.P, C.T, By.What); !Whole.empty())
           Name = Whole;

@@ -60,6 +60,9 @@ void pointers(std::shared_ptr<Row> shared, std::unique_ptr<Row> unique, std::opt
   reference.get().id; // expect: forward
   std::move(*unique); // expect: forward
   std::get<0>(either)->id; // expect: forward
+  std::get_if<Row *>(&either); // expect: forward
+  std::holds_alternative<int>(either); // expect: forward
+  std::visit([](auto) {}, either); // expect: pure
   std::as_const(*shared).id; // expect: forward
   if (shared && unique && maybe) // expect: free
     return;

@@ -6,7 +6,6 @@
 // why not: the query is written in a macro
 // why not: the loop changes the rows that it runs over
 // why not: the loop writes to the database, and what was loaded before a write is not loaded again after it
-// why not: the type of one branch is not told by a constant
 // why not: the session of one lookup changes in the loop
 #include "../../rules/worlds/shop.h"
 
@@ -70,17 +69,6 @@ int writing(Orders orders) {
   for (auto &order : orders) {
     total += order->item()->price();
     order->update();
-  }
-  return total;
-}
-
-int otherwise(const Context::Ptr &context, const Orders &orders) {
-  int total = 0;
-  for (const auto &order : orders) {
-    if (order->kind() == Kind::item)
-      total += Item::find(context, order->target())->price();
-    else
-      total += Service::find(context, order->target())->fee();
   }
   return total;
 }

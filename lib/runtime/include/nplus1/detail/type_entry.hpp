@@ -3,12 +3,19 @@
 
 #include <nplus1/batch.hpp>
 
+#include <cstddef>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 namespace nplus1 {
+
+/// The type of other_tags.
+struct other_tags_type {};
+/// As the tag of a type: every tag that the types before it do not name, as in the `default` of a
+/// switch. `type<Song>(other_tags)` comes last.
+inline constexpr other_tags_type other_tags{};
 
 namespace detail {
 
@@ -21,7 +28,9 @@ struct are_comparable<A, B,
 
 /// Whether the tag of a row is the tag of a type. Enums compare with integers by value.
 template <class A, class B> bool same_tag(const A &row, const B &entry) {
-  if constexpr (is_text<A> && is_text<B>)
+  if constexpr (std::is_same_v<B, other_tags_type>)
+    return true;
+  else if constexpr (is_text<A> && is_text<B>)
     return std::string_view(row) == std::string_view(entry);
   else if constexpr (is_number<A> && is_number<B>)
     return static_cast<long long>(row) == static_cast<long long>(entry);
@@ -31,6 +40,11 @@ template <class A, class B> bool same_tag(const A &row, const B &entry) {
     return row == entry;
   }
 }
+
+template <class Tags> struct names_others;
+template <class... Tags>
+struct names_others<std::tuple<Tags...>>
+    : std::bool_constant<(std::is_same_v<Tags, other_tags_type> || ...)> {};
 
 /// The generic key that objects of a type carry themselves.
 template <class Key> struct reference_of_object {
@@ -50,6 +64,10 @@ template <class T, class Tags, class Query, class Refers> struct type_entry {
   custom_query<Query> query;
   Refers refers;
 
+  /// Whether it takes the tags that no other type names.
+  static constexpr bool takes_others = detail::names_others<Tags>::value;
+
+  /// Whether `tag` stands for this type.
   template <class Tag> bool has(const Tag &tag) const {
     return std::apply([&](const auto &...own) { return (detail::same_tag(tag, own) || ...); },
                       tags);
@@ -97,9 +115,21 @@ template <bool Wanted, class Arg> auto entry_or_nothing(Arg &arg) {
     return std::tuple<>();
 }
 
+/// Whether a type that takes the other tags stands before another one.
+template <class... Entries> constexpr bool others_come_last() {
+  constexpr bool takes[] = {Entries::takes_others...};
+  for (std::size_t i = 0; i + 1 < sizeof...(Entries); ++i)
+    if (takes[i])
+      return false;
+  return true;
+}
+
 template <class Context, class... Entries>
 constexpr void check_entities(const std::tuple<Entries...> &) {
   (check_entity<typename Entries::entity, Context>(), ...);
+  static_assert(others_come_last<Entries...>(),
+                "nplus1: the type with nplus1::other_tags takes every tag that the types before it "
+                "do not name; it comes last");
 }
 
 } // namespace detail

@@ -1,0 +1,61 @@
+// with: poco-activerecord
+#include "../worlds/feed.h"
+
+#include <functional>
+#include <map>
+#include <unordered_map>
+
+using namespace feed;
+
+using Loader = std::function<std::string(Context::Ptr, Id)>;
+
+static const std::map<Kind, Loader> byKind{
+    {Kind::book, [](Context::Ptr context, Id id) { return Book::find(context, id)->title(); }},
+    {Kind::movie, [](Context::Ptr context, Id id) { return Movie::find(context, id)->title(); }}};
+
+void mapOfLambdasBad(Context::Ptr context, const Actions &actions) {
+  for (const auto &action : actions)
+    print(byKind.at(action->targetKind())(context, action->targetID())); // expect: nplus1-generic-key targetID {Book,Movie}
+}
+
+void localMapBad(Context::Ptr context, const Actions &actions) {
+  std::unordered_map<std::string, Loader> loaders;
+  loaders["book"] = [](Context::Ptr c, Id id) { return Book::find(c, id)->title(); };
+  loaders["movie"] = [](Context::Ptr c, Id id) { return Movie::find(c, id)->title(); };
+  for (const auto &action : actions)
+    print(loaders[action->targetTable()](context, action->targetID())); // expect: nplus1-generic-key targetID {Book,Movie}
+}
+
+static std::string bookTitle(Context::Ptr context, Id id) { return Book::find(context, id)->title(); }
+static std::string movieTitle(Context::Ptr context, Id id) { return Movie::find(context, id)->title(); }
+
+static std::string (*const byNumber[])(Context::Ptr, Id) = {bookTitle, movieTitle};
+
+void arrayOfFunctionsBad(Context::Ptr context, const Actions &actions) {
+  for (const auto &action : actions)
+    print(byNumber[static_cast<int>(action->targetKind())](context, action->targetID())); // expect: nplus1-generic-key targetID {Book,Movie}
+}
+
+void fnFoundBad(Context::Ptr context, const Actions &actions) {
+  for (const auto &action : actions) {
+    auto loader = byKind.find(action->targetKind());
+    if (loader != byKind.end())
+      print(loader->second(context, action->targetID()));
+  }
+}
+
+// The type is chosen once, for all rows.
+void chosenOnceBad(Context::Ptr context, Kind kind, const Actions &actions) {
+  const Loader &loader = byKind.at(kind);
+  for (const auto &action : actions)
+    print(loader(context, action->targetID())); // expect: nplus1-query-in-loop targetID [likely]
+}
+
+static const std::map<Kind, std::function<std::string(Id)>> names{
+    {Kind::book, [](Id id) { return "book " + std::to_string(id); }},
+    {Kind::movie, [](Id id) { return "movie " + std::to_string(id); }}};
+
+void nothingLoadedOk(const Actions &actions) {
+  for (const auto &action : actions)
+    print(names.at(action->targetKind())(action->targetID()));
+}
