@@ -54,6 +54,9 @@ public:
     RelevantUnits Relevant(scan());
     for (auto Next = Relevant.first(); !Next.empty(); Next = Relevant.next(Outcomes))
       analyze(Next);
+    for (size_t I = 0; I < Units.size(); ++I)
+      if (Outcomes[I].Judged == UnitOutcome::Verdict::Irrelevant)
+        tell(I);
     return std::move(Outcomes);
   }
 
@@ -97,10 +100,12 @@ private:
     for (size_t I : Which) {
       auto Bytes = cached("facts", Units[I]);
       auto Outcome = Bytes ? decodeOutcome(*Bytes) : std::nullopt;
-      if (Outcome && Checker.stillHold(Outcome->Seen))
+      if (Outcome && Checker.stillHold(Outcome->Seen)) {
         Outcomes[I] = std::move(*Outcome);
-      else
+        tell(I);
+      } else {
         Open.push_back(I);
+      }
     }
     inWorkers(
         "analysed", Open,
@@ -111,7 +116,13 @@ private:
           Outcomes[I] = outcomeOf(Units[I], Result);
           if (Outcomes[I].Judged != UnitOutcome::Verdict::Failed)
             keep("facts", Units[I], Result.Bytes);
+          tell(I);
         });
+  }
+
+  void tell(size_t Unit) const {
+    if (Options.Finished)
+      Options.Finished(Unit, Outcomes[Unit]);
   }
 
   void inWorkers(StringRef What, ArrayRef<size_t> Which, function_ref<std::string(size_t)> Work,

@@ -27,6 +27,10 @@ struct Phase1Options {
   /// neither scanned nor cached: Prefilter has to be off.
   std::function<llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>()> Files;
 
+  /// Told of each unit, an index into those given, as soon as its outcome is known;
+  /// empty: nobody. Irrelevant units come last. Called in this process.
+  std::function<void(size_t Unit, const UnitOutcome &)> Finished;
+
   /// A file system of the caller's own that shows what the units are parsed from.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fileSystem() const {
     return Files ? Files() : llvm::vfs::createPhysicalFileSystem();

@@ -43,7 +43,7 @@ Expected<Project> openProject(const ProjectOptions &Options) {
 
   SmallString<128> WorkingDirectory;
   if (std::error_code Error = sys::fs::current_path(WorkingDirectory))
-    return createStringError(Error, "the working directory cannot be read");
+    return createStringError(Error, "the working directory cannot be read; run in another");
   std::string Root = rootOf(Commands->path(), WorkingDirectory);
   return Project{std::move(*Commands), std::move(*Units), std::move(*Profiles),
                  WorkingDirectory.str().str(), std::move(Root)};

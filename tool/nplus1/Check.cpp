@@ -8,6 +8,7 @@
 #include "driver/FixRun.h"
 #include "finding/Coverage.h"
 #include "fix/EditedFileSystem.h"
+#include "report/JsonLines.h"
 #include "report/Outputs.h"
 #include "report/RunNotes.h"
 
@@ -34,6 +35,7 @@ static llvm::Error exportFixes(const CheckOptions &Options, const Project &Of,
                                const Analysis &Result, const Report &Said, ProgressLine &Progress) {
   FixRunOptions Preview;
   Preview.Mode = FixMode::Preview;
+  Preview.Notes = Said.Notes;
   auto Run = runFixes(Of, Result, activeFindings(Result, Said), Options.Phase1, Preview, Progress);
   Progress.clear();
   if (!Run)
@@ -55,6 +57,16 @@ static llvm::Error readStdin(CheckOptions &Options) {
     return editedFileSystem(llvm::vfs::createPhysicalFileSystem(), Given);
   };
   return llvm::Error::success();
+}
+
+/// JSON Lines on stdout has a line for each unit as soon as it is done, so that a
+/// reader sees where a long run is. Findings need all units.
+static void streamUnits(CheckOptions &Options, const Project &Of, ProgressLine &Progress) {
+  Options.Phase1.Finished = [&](size_t Unit, const UnitOutcome &Outcome) {
+    Progress.clear();
+    writeUnitLine(Of.Units[Unit].File, verdictName(Outcome.Judged), Outcome.Problem,
+                  Of.WorkingDirectory, llvm::outs());
+  };
 }
 
 static int check(CheckOptions &Options) {
@@ -80,6 +92,8 @@ static int check(CheckOptions &Options) {
     return refuse(Results.takeError());
 
   ProgressLine Progress(Options.Progress);
+  if (Options.Format == "jsonl")
+    streamUnits(Options, Opened, Progress);
   Analysis Result = analyze(Opened, Options.Phase1, Progress);
   Progress.clear();
   Report Said = makeReport(Result);
