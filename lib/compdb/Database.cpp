@@ -153,7 +153,8 @@ Expected<std::vector<size_t>> Database::entriesOf(const std::string &Path) const
   if (!Result.empty())
     return Result;
   if (isHeader(Absolute))
-    return sentence("'" + Path + "' is a header; name a unit that includes it");
+    return sentence("'" + Path + "' is a header that no unit of " + this->Path +
+                    " includes; name a unit");
   if (Suggestion.empty())
     Suggestion = "; add it to the build and make the database again";
   return sentence("'" + Path + "' is not in the compilation database " + this->Path + Suggestion);

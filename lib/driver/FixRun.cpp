@@ -42,6 +42,7 @@ public:
     Phase1Options Options = Phase1;
     Options.Prefilter = false;
     Options.Finished = nullptr;
+    Options.Differs = nullptr;
     Options.Files = [&] { return editedFileSystem(Phase1.fileSystem(), Files); };
     std::vector<size_t> Touched;
     std::vector<CompileUnit> Units;

@@ -95,7 +95,7 @@ static int fix(FixCommandOptions &Options) {
     if (llvm::Error Bad = recover(Opened))
       return refuse(std::move(Bad));
 
-  auto Results = RunCache::open(Options.Results, Opened, Options.Phase1);
+  auto Results = RunCache::open(Options.Results, Opened.Profiles, Options.Phase1);
   if (!Results)
     return refuse(Results.takeError());
 
