@@ -12,16 +12,16 @@ mkdir "$work/p"
 cd "$work/p"
 "$source/test/bench/driver/synthesize" . $((units - 13)) --orm 20
 
-endless='template <int N, long M> struct A {
-  static constexpr int v = A<N - 1, 2 * M>::v + A<N - 1, 2 * M + 1>::v;
-};
-template <long M> struct A<0, M> { static constexpr int v = 1; };
-int x = A<60, 1>::v;'
 # They include an ORM's header, so that none of them is left out as irrelevant.
 sed -n '/^#include .Poco/p' src/m0.cpp >src/orm.h
 orm=$'#include "orm.h"\n'
 echo "$orm#pragma clang __debug crash" >src/crash.cpp
-echo "$orm$endless" >src/greedy.cpp
+{
+  echo "$orm"
+  echo '#define D0 1,'
+  for i in {1..40}; do echo "#define D$i D$((i - 1)) D$((i - 1))"; done
+  echo 'int greedy[] = {D40};'
+} >src/greedy.cpp
 # It takes long and little: constant evaluation.
 cat >src/hang.cpp <<END
 $orm
