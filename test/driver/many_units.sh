@@ -57,7 +57,7 @@ expect_text "$work/log" "src/hang.cpp: took longer than 20 s"
 for i in 0 1 2 3 4 5 6 7 8 9; do
   expect_text "$work/log" "src/broken$i.cpp: does not parse: $work/p/src/broken$i.cpp:2:"
 done
-expect_text "$work/log" "(10 with errors, 3 failed)"
+expect_text "$work/log" "10 with errors, 3 failed)"
 rm src/hang.cpp src/greedy.cpp # they have been seen, and take their time
 run "$work/2.json" -p . --cache-dir "$work/cache"
 run "$work/3.json" -p other_order.json --no-cache --no-prefilter -j 3
