@@ -134,13 +134,15 @@ Expected<std::vector<size_t>> Database::entriesOf(const std::string &Path) const
       if (StringRef(Entry.File).starts_with(Prefix))
         Result.push_back(Index);
     if (Result.empty())
-      return sentence("no unit of " + this->Path + " lies below the folder '" + Path + "'");
+      return sentence("no unit of " + this->Path + " lies below the folder '" + Path +
+                      "'; name another folder, or another database with -p");
     return Result;
   }
   std::string Nearest = nearestFile(Absolute);
   std::string Suggestion = Nearest.empty() ? "" : "; did you mean '" + Nearest + "'?";
   if (!sys::fs::exists(Absolute))
-    return sentence("'" + Path + "' does not exist" + Suggestion);
+    return sentence("'" + Path + "' does not exist" +
+                    (Suggestion.empty() ? "; name a file or folder of the project" : Suggestion));
   // The database may have come to the file through symbolic links.
   sys::fs::UniqueID Wanted, Candidate;
   if (!sys::fs::getUniqueID(Absolute, Wanted))
@@ -151,7 +153,8 @@ Expected<std::vector<size_t>> Database::entriesOf(const std::string &Path) const
   if (!Result.empty())
     return Result;
   if (isHeader(Absolute))
-    return sentence("'" + Path + "' is a header; name a unit that includes it");
+    return sentence("'" + Path + "' is a header that no unit of " + this->Path +
+                    " includes; name a unit");
   if (Suggestion.empty())
     Suggestion = "; add it to the build and make the database again";
   return sentence("'" + Path + "' is not in the compilation database " + this->Path + Suggestion);
@@ -176,7 +179,7 @@ Database::select(ArrayRef<std::string> Paths,
   keepDistinct(Units);
   if (Units.empty())
     return sentence("'" + Paths.front() +
-                    "' is not compiled as C++, which is all that nplus1 reads");
+                    "' is not compiled as C++, which is all that nplus1 reads; name a C++ unit");
   return Units;
 }
 

@@ -115,7 +115,9 @@ Expected<std::vector<DatabaseEntry>> readEntries(const std::string &Path) {
     return Text.takeError();
   const json &Root = Text->root();
   if (!Root.is_array())
-    return locatedError(Text->placeOf(Root), "a compilation database must be an array of commands");
+    return locatedError(Text->placeOf(Root),
+                        "a compilation database must be an array of commands; make it "
+                        "again with the build system");
 
   SmallString<128> Folder(Path);
   sys::fs::make_absolute(Folder);

@@ -48,7 +48,8 @@ llvm::Expected<std::vector<const ConfigFile *>> ConfigTree::filesFor(llvm::Strin
     if (!File)
       return File.takeError();
     if (!*File)
-      return llvm::createStringError("there is no configuration " + OnlyFile);
+      return llvm::createStringError("there is no configuration " + OnlyFile +
+                                     "; name one that exists, or leave --config out");
     return std::vector{*File};
   }
   for (; !Folder.empty(); Folder = path::parent_path(Folder)) {

@@ -41,15 +41,18 @@ static void assignFingerprints(Analysis &Result, StringRef Root,
     Found.What = std::move(WithFingerprint);
 }
 
-Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallback Progress) {
+Analysis linkUnits(std::span<const std::string> MainFiles, std::vector<UnitOutcome> Outcomes,
+                   std::span<const Profile> Profiles, StringRef Root,
+                   IntrusiveRefCntPtr<vfs::FileSystem> Files) {
   Analysis Result;
-  Result.Seen.Units = unsigned(Of.Units.size());
+  Result.Seen.Units = unsigned(Outcomes.size());
   std::vector<UnitFacts> Facts;
-  auto Outcomes = analyzeUnits(Of.Units, Of.Profiles, Options, Progress);
-  for (auto [Unit, Outcome] : zip(Of.Units, Outcomes)) {
-    count(Outcome, Unit.File, Result);
+  for (auto [File, Outcome] : zip(MainFiles, Outcomes)) {
+    count(Outcome, File, Result);
     Analysis::UnitState &State = Result.Units.emplace_back();
     State.Errors = Outcome.Errors;
+    if (!Outcome.MissingHeaders.empty())
+      Result.MissingHeaders.push_back({File, Outcome.MissingHeaders});
     for (InputFile &Input : Outcome.Seen.Files) {
       Result.Files.add(Input.Path, Input.Digest);
       State.Inputs.push_back(std::move(Input.Path));
@@ -60,19 +63,28 @@ Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallba
       Facts.push_back(std::move(Outcome.Facts));
     }
   }
-  Result.Facts = std::make_unique<Program>(std::move(Facts), Of.Profiles);
+  Result.Facts = std::make_unique<Program>(std::move(Facts), Profiles);
   Result.Linked = link(*Result.Facts);
-  Result.Plans = planFixes(*Result.Facts, Result.Linked, *Options.fileSystem());
-  assignFingerprints(Result, Of.Root, Options.fileSystem());
+  Result.Plans = planFixes(*Result.Facts, Result.Linked, *Files);
+  assignFingerprints(Result, Root, std::move(Files));
   Result.Seen.LoopsChecked = Result.Linked.LoopsChecked;
   Result.Seen.LoopsOpaque = Result.Linked.LoopsOpaque;
   return Result;
+}
+
+Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallback Progress) {
+  std::vector<std::string> MainFiles;
+  for (const CompileUnit &Unit : Of.Units)
+    MainFiles.push_back(Unit.File);
+  return linkUnits(MainFiles, analyzeUnits(Of.Units, Of.Profiles, Options, Progress), Of.Profiles,
+                   Of.Root, Options.fileSystem());
 }
 
 Report makeReport(const Analysis &Result) {
   Report R;
   R.Seen = Result.Seen;
   R.Errors = Result.Errors;
+  R.Notes = missingHeaderNotes(Result.MissingHeaders);
   for (const LinkedFinding &Found : Result.Linked.Findings)
     R.Findings.push_back(Found.What);
   sortFindings(R.Findings);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "driver/MissingHeaders.h"
 #include "driver/Phase1.h"
 #include "driver/Project.h"
 #include "fix/FixPlan.h"
@@ -22,7 +23,8 @@ struct Analysis {
   LinkResult Linked; ///< refers to Facts
   Coverage Seen;
   std::vector<UnitError> Errors; ///< units that did not parse, in the database's order
-  SeenFiles Files;               ///< what was read, so that edits hit the same bytes
+  std::vector<MissingInUnit> MissingHeaders;
+  SeenFiles Files; ///< what was read, so that edits hit the same bytes
   /// The plans that can be applied; their findings are indices into Linked.Findings.
   std::vector<FixPlan> Plans;
 
@@ -37,6 +39,13 @@ struct Analysis {
 
 /// \p Of must outlive the result. \p Progress as in analyzeUnits.
 Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallback Progress);
+
+/// Phase 2 alone. \p MainFiles has a file for each of \p Outcomes, \p Root is
+/// Project::Root, sources are read through \p Files. \p Profiles must outlive the
+/// result.
+Analysis linkUnits(std::span<const std::string> MainFiles, std::vector<UnitOutcome> Outcomes,
+                   std::span<const Profile> Profiles, llvm::StringRef Root,
+                   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
 
 /// Everything that \p Result found: sorted, not triaged. Findings have the
 /// fingerprints that they have in \p Result, each its own.

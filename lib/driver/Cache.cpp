@@ -37,13 +37,15 @@ Expected<Cache> Cache::open(std::string Folder) {
     Folder = Default.str().str();
   }
   auto refused = [&](const Twine &Why) {
-    return createStringError(errc::permission_denied,
-                             ("the cache folder '" + Folder + "' " + Why).str().c_str());
+    return createStringError(errc::permission_denied, ("the cache folder '" + Folder + "' " + Why +
+                                                       "; name another with --cache-dir")
+                                                          .str()
+                                                          .c_str());
   };
   sys::fs::create_directories(sys::path::parent_path(Folder));
   if (std::error_code Error =
           sys::fs::create_directory(Folder, /*IgnoreExisting=*/true, sys::fs::owner_all))
-    return refused("cannot be made: " + Error.message());
+    return refused("cannot be made (" + Error.message() + ")");
   struct stat Status;
   // lstat: a link could be turned elsewhere by whoever owns it.
   if (lstat(Folder.c_str(), &Status) || !S_ISDIR(Status.st_mode))
@@ -51,7 +53,7 @@ Expected<Cache> Cache::open(std::string Folder) {
   if (Status.st_uid != geteuid())
     return refused("belongs to another user");
   if (Status.st_mode & (S_IRWXG | S_IRWXO))
-    return refused("is open to others; close it with chmod 700, or name another with --cache-dir");
+    return refused("is open to others; close it with chmod 700");
   return Cache(std::move(Folder));
 }
 

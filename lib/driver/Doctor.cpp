@@ -1,7 +1,11 @@
 #include "driver/Doctor.h"
 
 #include "driver/BodyFilter.h"
+#include "driver/Jobs.h"
+#include "driver/OutcomeCodec.h"
+#include "driver/Phase1.h"
 #include "driver/UnitScan.h"
+#include "driver/WorkerPool.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -41,12 +45,25 @@ static std::string profileOf(StringRef Header, std::span<const Profile> Profiles
 Diagnosis diagnose(const Project &Of) {
   Diagnosis Result;
   Result.Flags = summarizeFlags(Of);
-  UnitScanner Scanner(Of.Profiles);
-  for (auto [Index, Unit] : enumerate(Of.Units)) {
-    UnitFiles Files = Scanner.scan(Unit);
-    Result.Units.push_back({Index, Files.OrmHeader, profileOf(Files.OrmHeader, Of.Profiles),
-                            std::move(Files.Problem)});
-  }
+  Result.Units.resize(Of.Units.size());
+  UnitScanner Scanner(Of.Profiles); // each worker goes on with a copy of its own
+  WorkerLimits Limits;
+  Limits.Workers = defaultJobs();
+  Limits.Time = Phase1Options().TimeLimit;
+  Limits.Memory = Phase1Options().MemoryLimit;
+  runInWorkers(
+      Of.Units.size(), Limits, [&](size_t I) { return encodeFiles(Scanner.scan(Of.Units[I])); },
+      [&](size_t I, JobResult Done) {
+        std::optional<UnitFiles> Files;
+        if (Done.How == JobResult::End::Done)
+          Files = decodeFiles(Done.Bytes);
+        if (!Files) {
+          Files.emplace();
+          Files->Problem = "it crashes the preprocessor, or takes too much time or memory";
+        }
+        Result.Units[I] = {I, Files->OrmHeader, profileOf(Files->OrmHeader, Of.Profiles),
+                           std::move(Files->Problem)};
+      });
   return Result;
 }
 

@@ -26,7 +26,9 @@ struct Diagnosis {
   std::vector<UnitDiagnosis> Units; ///< in the project's order
 };
 
-/// Looks at every unit of \p Of with the preprocessor only.
+/// Looks at every unit of \p Of with the preprocessor only, in worker processes: a
+/// unit that crashes it is a problem of that unit. This process must not have other
+/// threads.
 Diagnosis diagnose(const Project &Of);
 
 } // namespace nplus1

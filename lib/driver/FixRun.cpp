@@ -41,6 +41,8 @@ public:
   VerifyResult operator()(const EditedFiles &Files, ArrayRef<size_t> Applied) {
     Phase1Options Options = Phase1;
     Options.Prefilter = false;
+    Options.Finished = nullptr;
+    Options.Differs = nullptr;
     Options.Files = [&] { return editedFileSystem(Phase1.fileSystem(), Files); };
     std::vector<size_t> Touched;
     std::vector<CompileUnit> Units;
@@ -148,6 +150,11 @@ bool FixRun::fixes(size_t Index) const {
   return false;
 }
 
+ArrayRef<PlanOutcome> FixRun::notes() const {
+  auto IsNote = [](const FixPlan &Plan) { return Plan.Findings.empty(); };
+  return ArrayRef(Done.Outcomes).drop_front(find_if(Plans, IsNote) - Plans.begin());
+}
+
 std::vector<size_t> activeFindings(const Analysis &Result, const Report &Said) {
   StringSet<> Active;
   for (const Finding &What : Said.Findings)
@@ -172,6 +179,9 @@ Expected<FixRun> runFixes(const Project &Of, const Analysis &Result, ArrayRef<si
   for (const FixPlan &Plan : Result.Plans)
     if (all_of(Plan.Findings, [&](size_t Index) { return is_contained(Wanted, Index); }))
       Run.Plans.push_back(Plan);
+  for (const RunNote &Note : Options.Notes)
+    if (Note.Remedy)
+      Run.Plans.push_back({*Note.Remedy, {}, {}, 0});
   if (Options.Mode == FixMode::Write)
     if (Error Bad = checkWritable(targetsOf(Run.Plans, Options.Unsafe, *Boundary), *Boundary,
                                   Of.WorkingDirectory))

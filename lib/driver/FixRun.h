@@ -10,14 +10,21 @@ struct FixRunOptions {
   FixMode Mode = FixMode::DryRun;
   bool Unsafe = false;     ///< apply plans that are not safe, too
   bool AllowDirty = false; ///< edit files whose content is not committed to git
+  /// Notes whose remedies are applied, too: comments that are not needed any more.
+  std::vector<RunNote> Notes;
 };
 
 struct FixRun {
-  std::vector<FixPlan> Plans; ///< those that were tried
-  FixResult Done;             ///< has one outcome for each of Plans
+  /// Those that were tried: first those that answer findings, then the remedies of
+  /// the notes that have one, in their order.
+  std::vector<FixPlan> Plans;
+  FixResult Done; ///< has one outcome for each of Plans
 
   /// Whether finding \p Index of the analysis is answered by an applied plan.
   bool fixes(size_t Index) const;
+
+  /// The outcome of the remedy of each note that has one.
+  llvm::ArrayRef<PlanOutcome> notes() const;
 };
 
 /// The findings of \p Result, as indices into Result.Linked.Findings, that are

@@ -20,4 +20,11 @@ unsigned defaultJobs();
 /// nothing if it sets no limit.
 std::optional<unsigned> coresOfCpuMax(llvm::StringRef Text);
 
+/// The cores that this process's control groups of both versions allow; nothing if
+/// they set no limit. \p System is empty, or a folder that stands for "/".
+std::optional<unsigned> coresOfControlGroups(llvm::StringRef System);
+
+/// The bytes that they leave; UINT64_MAX if they set no limit.
+uint64_t memoryOfControlGroups(llvm::StringRef System);
+
 } // namespace nplus1

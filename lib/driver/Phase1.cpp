@@ -7,6 +7,7 @@
 #include "driver/WorkerPool.h"
 #include "support/ByteStream.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/Program.h"
 
 #include <cstring>
@@ -54,6 +55,9 @@ public:
     RelevantUnits Relevant(scan());
     for (auto Next = Relevant.first(); !Next.empty(); Next = Relevant.next(Outcomes))
       analyze(Next);
+    for (size_t I = 0; I < Units.size(); ++I)
+      if (Outcomes[I].Judged == UnitOutcome::Verdict::Irrelevant)
+        tell(I);
     return std::move(Outcomes);
   }
 
@@ -65,6 +69,7 @@ private:
   WorkerLimits Limits;
   std::vector<UnitOutcome> Outcomes;
   LookupChecker Checker;
+  DenseMap<size_t, std::string> Unverified; ///< results of earlier runs
 
   std::vector<std::optional<UnitFiles>> scan() {
     std::vector<std::optional<UnitFiles>> Scans(Units.size());
@@ -73,10 +78,11 @@ private:
       auto Bytes = cached("scan", Units[I]);
       if (Bytes)
         Scans[I] = decodeFiles(*Bytes);
-      if (!Scans[I] || !Checker.stillHold(Scans[I]->Seen)) {
-        Scans[I].reset();
-        Open.push_back(I);
-      }
+      const bool Holds = Scans[I] && Checker.stillHold(Scans[I]->Seen);
+      if (Holds && !mustVerify(I, *Bytes))
+        continue;
+      Scans[I].reset();
+      Open.push_back(I);
     }
     UnitScanner Scanner(Profiles); // each worker goes on with a copy of its own
     inWorkers(
@@ -86,6 +92,7 @@ private:
           if (Result.How != JobResult::End::Done)
             return;
           Scans[I] = decodeFiles(Result.Bytes);
+          verify(I, Result.Bytes);
           if (Scans[I])
             keep("scan", Units[I], Result.Bytes);
         });
@@ -97,10 +104,12 @@ private:
     for (size_t I : Which) {
       auto Bytes = cached("facts", Units[I]);
       auto Outcome = Bytes ? decodeOutcome(*Bytes) : std::nullopt;
-      if (Outcome && Checker.stillHold(Outcome->Seen))
+      if (Outcome && Checker.stillHold(Outcome->Seen) && !mustVerify(I, *Bytes)) {
         Outcomes[I] = std::move(*Outcome);
-      else
+        tell(I);
+      } else {
         Open.push_back(I);
+      }
     }
     inWorkers(
         "analysed", Open,
@@ -109,9 +118,32 @@ private:
         },
         [&](size_t I, const JobResult &Result) {
           Outcomes[I] = outcomeOf(Units[I], Result);
+          verify(I, Result.Bytes);
           if (Outcomes[I].Judged != UnitOutcome::Verdict::Failed)
             keep("facts", Units[I], Result.Bytes);
+          tell(I);
         });
+  }
+
+  /// Keeps what was found for \p Unit, to be compared with what it should be.
+  bool mustVerify(size_t Unit, StringRef Bytes) {
+    if (Options.Differs)
+      Unverified[Unit] = Bytes.str();
+    return bool(Options.Differs);
+  }
+
+  void verify(size_t Unit, StringRef Bytes) {
+    auto Found = Unverified.find(Unit);
+    if (Found == Unverified.end())
+      return;
+    if (Found->second != Bytes)
+      Options.Differs(Unit);
+    Unverified.erase(Found);
+  }
+
+  void tell(size_t Unit) const {
+    if (Options.Finished)
+      Options.Finished(Unit, Outcomes[Unit]);
   }
 
   void inWorkers(StringRef What, ArrayRef<size_t> Which, function_ref<std::string(size_t)> Work,

@@ -20,12 +20,19 @@ struct Phase1Options {
   bool Prefilter = true;
   /// Where results of earlier runs are looked up and kept; null: nowhere.
   const Cache *Results = nullptr;
+  /// If set, what is found there is computed all the same, and this is told of each
+  /// unit (an index into those given) for which it was not the same.
+  std::function<void(size_t Unit)> Differs;
   /// Tells apart what results of earlier runs were made with, in addition to the
   /// units' commands: the program and the profiles.
   std::string ResultsKey;
   /// Makes the file system of one job; null: the disk. What is not on the disk is
   /// neither scanned nor cached: Prefilter has to be off.
   std::function<llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>()> Files;
+
+  /// Told of each unit, an index into those given, as soon as its outcome is known;
+  /// empty: nobody. Irrelevant units come last. Called in this process.
+  std::function<void(size_t Unit, const UnitOutcome &)> Finished;
 
   /// A file system of the caller's own that shows what the units are parsed from.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fileSystem() const {

@@ -1,5 +1,7 @@
 #include "driver/Project.h"
 
+#include "compdb/Language.h"
+#include "driver/HeaderOwner.h"
 #include "fix/ProjectBoundary.h"
 #include "orm/ProfileLoader.h"
 
@@ -37,13 +39,19 @@ Expected<Project> openProject(const ProjectOptions &Options) {
                                                 : Database::find(Options.Paths.front());
   if (!Commands)
     return Commands.takeError();
-  auto Units = Commands->select(Options.Paths, Options.ExtraArguments);
+  std::vector<std::string> Paths = Options.Paths;
+  for (std::string &Path : Paths)
+    if (isHeader(Path) && sys::fs::is_regular_file(Path))
+      if (std::string Owner = ownerOfHeader(Path, *Commands, *Profiles, Options.ExtraArguments);
+          !Owner.empty())
+        Path = std::move(Owner);
+  auto Units = Commands->select(Paths, Options.ExtraArguments);
   if (!Units)
     return Units.takeError();
 
   SmallString<128> WorkingDirectory;
   if (std::error_code Error = sys::fs::current_path(WorkingDirectory))
-    return createStringError(Error, "the working directory cannot be read");
+    return createStringError(Error, "the working directory cannot be read; run in another");
   std::string Root = rootOf(Commands->path(), WorkingDirectory);
   return Project{std::move(*Commands), std::move(*Units), std::move(*Profiles),
                  WorkingDirectory.str().str(), std::move(Root)};

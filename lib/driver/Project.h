@@ -8,7 +8,8 @@ namespace nplus1 {
 
 /// What the user said on the command line.
 struct ProjectOptions {
-  std::vector<std::string> Paths; ///< files and folders; none: every unit
+  /// Files and folders; none: every unit. A header stands for a unit that includes it.
+  std::vector<std::string> Paths;
   /// A build folder or a JSON file; empty: the nearest compile_commands.json, from
   /// the first path or the working directory upwards.
   std::string DatabasePath;

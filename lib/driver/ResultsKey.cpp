@@ -11,7 +11,27 @@ using namespace llvm;
 
 namespace nplus1 {
 
+std::optional<std::string> profilesKey(std::span<const Profile> Profiles) {
+  ByteWriter Key;
+  for (const Profile &P : Profiles) {
+    Key.text(P.Name);
+    // What a profile of a file builds upon is not known here.
+    if (StringRef(P.Extends).ends_with(".json"))
+      return std::nullopt;
+    if (!sys::fs::is_regular_file(P.DefinedAt.File))
+      continue; // built in
+    auto Text = MemoryBuffer::getFile(P.DefinedAt.File);
+    if (!Text)
+      return std::nullopt;
+    Key.text((*Text)->getBuffer().str());
+  }
+  return Key.take();
+}
+
 std::string resultsKey(std::span<const Profile> Profiles) {
+  auto KeyOfProfiles = profilesKey(Profiles);
+  if (!KeyOfProfiles)
+    return {};
   ByteWriter Key;
   Key.number(FactsFormat);
   Key.text(std::string(toolVersion()));
@@ -23,19 +43,7 @@ std::string resultsKey(std::span<const Profile> Profiles) {
     return {};
   Key.number(Program.getSize());
   Key.number(uint64_t(Program.getLastModificationTime().time_since_epoch().count()));
-
-  for (const Profile &P : Profiles) {
-    Key.text(P.Name);
-    // What a profile of a file builds upon is not known here.
-    if (StringRef(P.Extends).ends_with(".json"))
-      return {};
-    if (!sys::fs::is_regular_file(P.DefinedAt.File))
-      continue; // built in
-    auto Text = MemoryBuffer::getFile(P.DefinedAt.File);
-    if (!Text)
-      return {};
-    Key.text((*Text)->getBuffer().str());
-  }
+  Key.text(*KeyOfProfiles);
   return Key.take();
 }
 

@@ -3,6 +3,7 @@
 
 #include "orm/Profile.h"
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -12,5 +13,9 @@ namespace nplus1 {
 /// the contents of their files: results of a run with another key are not valid.
 /// Empty if that cannot be told; then nothing may be kept.
 std::string resultsKey(std::span<const Profile> Profiles);
+
+/// Names the profiles with the contents of their files; nothing if they cannot be
+/// told.
+std::optional<std::string> profilesKey(std::span<const Profile> Profiles);
 
 } // namespace nplus1

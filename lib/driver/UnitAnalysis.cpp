@@ -140,6 +140,20 @@ std::string problemOf(const ErrorCollector &Errors) {
 
 } // namespace
 
+StringRef verdictName(UnitOutcome::Verdict Judged) {
+  switch (Judged) {
+  case UnitOutcome::Verdict::Analysed:
+    return "analysed";
+  case UnitOutcome::Verdict::Partial:
+    return "partial";
+  case UnitOutcome::Verdict::Failed:
+    return "failed";
+  case UnitOutcome::Verdict::Irrelevant:
+    return "irrelevant";
+  }
+  return "";
+}
+
 UnitOutcome analyzeUnit(const CompileUnit &Unit, std::span<const Profile> Profiles,
                         IntrusiveRefCntPtr<vfs::FileSystem> Base) {
   auto Files = makeIntrusiveRefCnt<RecordingFileSystem>(std::move(Base));

@@ -36,6 +36,9 @@ struct UnitOutcome {
   std::vector<HeaderDeclaration> Declarations;
 };
 
+/// "analysed", "partial", "failed" or "irrelevant", as in the JSON reports.
+llvm::StringRef verdictName(UnitOutcome::Verdict Judged);
+
 /// Parses \p Unit as \p Files show it and extracts its facts. \p Files is this
 /// call's own: its working directory is changed, the process's is not. Never
 /// prints, writes or runs anything. May be called from several threads, though a

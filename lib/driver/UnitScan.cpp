@@ -88,7 +88,8 @@ UnitFiles UnitScanner::scan(const CompileUnit &Unit) {
   Clang.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
   Clang.createFileManager(Recorder);
   ScanAction Action([&](std::string Path, StringRef Text) {
-    if (Result.OrmHeader.empty() && concernsUs(Path, Text))
+    // Files come in no particular order.
+    if (concernsUs(Path, Text) && (Result.OrmHeader.empty() || Path < Result.OrmHeader))
       Result.OrmHeader = Path;
     Result.Seen.Files.push_back({std::move(Path), contentDigest(Text)});
   });

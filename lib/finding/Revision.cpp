@@ -51,7 +51,8 @@ llvm::Expected<Git::Answer> Git::run(std::vector<llvm::StringRef> Arguments) con
   Command.insert(Command.end(), Arguments.begin(), Arguments.end());
   llvm::SmallString<128> File;
   if (auto Failed = llvm::sys::fs::createTemporaryFile("nplus1-git", "out", File))
-    return sentence("cannot create a temporary file: " + Failed.message());
+    return sentence("cannot create a temporary file: " + Failed.message() +
+                    "; set TMPDIR to a folder that may be written");
   llvm::StringRef Out(File), None("");
   std::string Problem;
   Answer A;
@@ -60,7 +61,7 @@ llvm::Expected<Git::Answer> Git::run(std::vector<llvm::StringRef> Arguments) con
   auto Buffer = llvm::MemoryBuffer::getFile(Out);
   llvm::sys::fs::remove(Out);
   if (A.Status < 0 || !Buffer)
-    return sentence("cannot run git: " + Problem);
+    return sentence("cannot run git: " + Problem + "; check that 'git --version' works");
   A.Output = (*Buffer)->getBuffer().str();
   return A;
 }

@@ -79,8 +79,10 @@ llvm::Expected<std::vector<Suppression>> readSuppressions(llvm::StringRef Path,
                                [&](const Suppression &S) { return S.Globs == Comment.Globs; });
     if (Begin == Open.rend()) {
       if (makeSuppression(Comment).isOurs())
-        return locatedError(Comment.Directive.Begin,
-                            "NOLINTEND without a NOLINTBEGIN of the same rules before it");
+        return locatedError(
+            Comment.Directive.Begin,
+            "NOLINTEND without a NOLINTBEGIN of the same rules before it; add one, or "
+            "remove this comment");
       continue;
     }
     Begin->LastLine = Comment.Directive.Begin.Line;
@@ -92,7 +94,8 @@ llvm::Expected<std::vector<Suppression>> readSuppressions(llvm::StringRef Path,
   for (const Suppression &S : Open)
     if (S.isOurs())
       return locatedError(S.Directive.Begin,
-                          "NOLINTBEGIN without a NOLINTEND of the same rules behind it");
+                          "NOLINTBEGIN without a NOLINTEND of the same rules behind it; add one "
+                          "where the region ends");
   return Out;
 }
 
@@ -200,8 +203,10 @@ SuppressionSet::unused(llvm::ArrayRef<std::string> JudgedFiles) {
         continue;
       RunNote Note;
       Note.At = S.Directive.Begin;
+      std::vector<std::string> Ours;
+      llvm::copy_if(S.Globs, std::back_inserter(Ours), isOurGlob);
       Note.Message =
-          "unneeded suppression: there is no finding of " + llvm::join(S.Globs, ", ") + " here";
+          "unneeded suppression: there is no finding of " + llvm::join(Ours, ", ") + " here";
       if (auto Edits = removal(S, Sources); !Edits.empty())
         Note.Remedy = Fix{FixSafety::Safe, "remove", "remove the comment", "", std::move(Edits)};
       Notes.push_back(std::move(Note));

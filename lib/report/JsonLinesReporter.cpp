@@ -1,7 +1,9 @@
-// One finding per line, each with "schema", so that a reader need not wait for
-// the end; the last line is {"schema", "tool", "coverage", "errors"}.
+// One finding per line, each with "schema"; the last line is
+// {"schema", "tool", "coverage", "errors"}.
 
+#include "finding/Paths.h"
 #include "report/FindingJson.h"
+#include "report/JsonLines.h"
 #include "report/Reporters.h"
 
 namespace nplus1 {
@@ -32,6 +34,16 @@ private:
   std::string Base;
 };
 } // namespace
+
+void writeUnitLine(llvm::StringRef File, llvm::StringRef State, llvm::StringRef Problem,
+                   llvm::StringRef WorkingDirectory, llvm::raw_ostream &OS) {
+  nlohmann::ordered_json Unit = {{"file", relativePath(File, WorkingDirectory)},
+                                 {"state", State.str()}};
+  if (!Problem.empty())
+    Unit["message"] = Problem.str();
+  OS << jsonText({{"schema", JsonSchema}, {"unit", std::move(Unit)}}, -1) << '\n';
+  OS.flush();
+}
 
 std::unique_ptr<Reporter> makeJsonLinesReporter(const ReporterOptions &Options) {
   return std::make_unique<JsonLinesReporter>(Options);

@@ -25,7 +25,7 @@ static llvm::Error checkFormat(llvm::StringRef Format) {
 llvm::Expected<Output> parseOutput(llvm::StringRef Argument) {
   auto [Format, File] = Argument.split('=');
   if (File.empty())
-    return sentence("--output takes FORMAT=FILE, not '" + Argument + "'");
+    return sentence("--output takes FORMAT=FILE, such as json=nplus1.json, not '" + Argument + "'");
   if (auto E = checkFormat(Format))
     return E;
   return Output{Format.str(), File.str()};
@@ -55,7 +55,7 @@ llvm::Error checkOutputs(const std::vector<Output> &Outputs) {
       return E;
     if (!Files.insert(O.File).second)
       return O.File.empty() ? sentence("two reports are to go to stdout; give one of them a file")
-                            : sentence("two reports are to go to " + O.File);
+                            : sentence("two reports are to go to " + O.File + "; name two files");
     if (!O.File.empty())
       if (auto E = checkOutputFile(O.File))
         return E;
@@ -74,7 +74,8 @@ llvm::Error writeOutputs(const Report &What, const std::vector<Output> &Outputs,
       llvm::outs().flush();
       if (auto Failed = llvm::outs().error()) {
         llvm::outs().clear_error();
-        return sentence("cannot write the report to stdout: " + Failed.message());
+        return sentence("cannot write the report to stdout: " + Failed.message() +
+                        "; --output FORMAT=FILE writes it to a file");
       }
       continue;
     }

@@ -14,7 +14,10 @@ void writeRunNotes(const Report &What, llvm::StringRef WorkingDirectory, llvm::r
       OS << relativePath(Note.At.File, WorkingDirectory);
     if (Note.At.Line)
       OS << ':' << Note.At.Line << ':' << Note.At.Column;
-    OS << (Note.At.isValid() ? ": " : "") << Note.Message << '\n';
+    OS << (Note.At.isValid() ? ": " : "") << Note.Message;
+    if (Note.Remedy)
+      OS << "; 'nplus1 fix' can " << Note.Remedy->Title;
+    OS << '\n';
   }
   OS << "nplus1: " << coverageLine(What.Seen) << '\n';
 }

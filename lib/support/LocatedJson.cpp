@@ -186,8 +186,8 @@ SourcePoint LocatedJson::placeOfKey(const json &Member) const {
 }
 
 static llvm::Error tooLarge(const std::string &FileName, const JsonLimits &Limits) {
-  return locatedError({FileName},
-                      "larger than " + llvm::Twine(Limits.MaxBytes >> 20) + " MiB, the limit");
+  return locatedError({FileName}, "larger than " + llvm::Twine(Limits.MaxBytes >> 20) +
+                                      " MiB, the limit; make it smaller");
 }
 
 llvm::Expected<LocatedJson> LocatedJson::parse(std::string_view Text, const std::string &FileName,
@@ -212,7 +212,7 @@ llvm::Expected<LocatedJson> LocatedJson::read(const std::string &Path, const Jso
     return locatedError({Path}, "cannot read it: " + Code.message());
   // A device never ends, so its size cannot be checked while reading it.
   if (Status.type() != llvm::sys::fs::file_type::regular_file)
-    return locatedError({Path}, "cannot read it: not a regular file");
+    return locatedError({Path}, "cannot read it: not a regular file; name a file with the text");
   if (Status.getSize() > Limits.MaxBytes)
     return tooLarge(Path, Limits);
   auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,

@@ -32,6 +32,25 @@ expect_status 0 configure "-DSHOP_ARGS=--min-confidence;certain;--format;json"
 expect_status 1 cmake --build "$work/build" --target nplus1-shop
 expect_text "$work/log" '"schema": 1'
 
+# Each unit a build step: the same finding, and only what changed runs again.
+rm -r "$work/build"
+cp "$work/shop/src/CMakeLists.txt" "$work/plain"
+sed -i -e 's/orders.cpp orders.h/orders.cpp other.cpp orders.h/' -e 's/nplus1_check(shop/& INCREMENTAL/' \
+  "$work/shop/src/CMakeLists.txt"
+echo '#include "other.h"' >"$work/shop/src/other.cpp"
+echo 'int other();' >"$work/shop/src/other.h"
+expect_status 0 configure
+expect_status 1 cmake --build "$work/build" --target nplus1-shop
+expect_text "$work/log" "src/orders.cpp:37:12: warning:"
+expect_text "$work/log" "Looking for queries in $work/shop/src/other.cpp"
+expect_status 1 cmake --build "$work/build" --target nplus1-shop
+! grep -q "Looking for queries" "$work/log" || fail "an unchanged unit was analysed again"
+echo 'int another();' >>"$work/shop/src/other.h"
+expect_status 1 cmake --build "$work/build" --target nplus1-shop
+expect_text "$work/log" "Looking for queries in $work/shop/src/other.cpp"
+! grep -q "Looking for queries in .*orders.cpp" "$work/log" || fail "an unchanged unit was analysed again"
+mv "$work/plain" "$work/shop/src/CMakeLists.txt"
+
 rm -r "$work/build"
 write_project ""
 expect_status 1 configure

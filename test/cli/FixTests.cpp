@@ -88,6 +88,47 @@ TEST(Fix, LeavesUncommittedFilesAloneUntilTold) {
   EXPECT_THAT(Project.read(Choices), HasSubstr("// a change"));
 }
 
+// -- Comments that suppress nothing ---------------------------------------------------
+
+TEST(Fix, RemovesUnneededSuppressionsAndNothingElse) {
+  ExampleCopy Project;
+  const std::string Model = "docs/examples/activity-stream/src/model/Book.cpp";
+  // Two units are the whole project here.
+  Project.write("compile_commands.example.json",
+                R"([{"directory": "docs/examples/activity-stream", "file": "src/model/Book.cpp",
+                     "command": "c++ -std=c++20 -Iinclude src/model/Book.cpp"},
+                    {"directory": "docs/examples/activity-stream", "file": "src/reports/Choices.cpp",
+                     "command": "c++ -std=c++20 -Iinclude src/reports/Choices.cpp"}])");
+  const std::string Odd = "int   odd( int x ){return x;}";
+  const std::string Original = Project.read(Model);
+  Project.write(Model, "// NOLINTNEXTLINE(nplus1-count-in-loop): it was once\n" + Original + Odd +
+                           " // NOLINT(nplus1-*, bugprone-odd)\n");
+  const std::string Choices = Project.read(Project.report("Choices"));
+  const size_t LineEnd = Choices.find("'\\n';") + 5;
+  Project.write(Project.report("Choices"), Choices.substr(0, LineEnd) +
+                                               " // NOLINT(nplus1-lazy-relation): few" +
+                                               Choices.substr(LineEnd));
+  const std::string Suppressed = Project.read(Project.report("Choices"));
+
+  // Not in a run over a part: what is unneeded there is not known.
+  ToolResult Part = Project.run({"fix", Model});
+  EXPECT_EQ(Part.Status, 0);
+  EXPECT_EQ(Part.Out, "");
+
+  ToolResult Checked = Project.run({"check"});
+  EXPECT_THAT(Checked.Err, HasSubstr(Model + ":1:4: unneeded suppression: there is no finding of "
+                                             "nplus1-count-in-loop here; 'nplus1 fix' can remove "
+                                             "the comment\n"));
+  EXPECT_THAT(Checked.Err, HasSubstr("there is no finding of nplus1-* here"));
+  ToolResult Fixed = Project.run({"fix"});
+  EXPECT_EQ(Fixed.Status, 0) << Fixed.Err;
+  EXPECT_EQ(count(Fixed.Out, Model + ":1:4: fixed: unneeded suppression"), 1u) << Fixed.Out;
+  EXPECT_THAT(Fixed.Err, Not(HasSubstr("unneeded")));
+  EXPECT_EQ(Project.read(Model), Original + Odd + " // NOLINT(bugprone-odd)\n");
+  EXPECT_EQ(Project.read(Project.report("Choices")), Suppressed);
+  EXPECT_EQ(Project.run({"fix"}).Out, "");
+}
+
 // -- Targets that cannot be written -------------------------------------------------
 
 /// \p Result must be a refusal in one sentence that names \p File and says what

@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <map>
+#include <sstream>
+
 using namespace nplus1;
 using testing::HasSubstr;
 
@@ -20,6 +23,56 @@ TEST(Streams, MachineFormatAloneOnStdout) {
   EXPECT_EQ(Report["coverage"]["units"]["partial"], 1);
   EXPECT_EQ(Report["errors"][0]["file"], "a.cpp");
   EXPECT_THAT(Result.Err, HasSubstr("a.cpp"));
+}
+
+TEST(Streams, JsonLinesTellOfEachUnitBeforeTheFindings) {
+  TempFolder Folder;
+  Folder.write("good.cpp", "int x;\n");
+  Folder.write("bad.cpp", "int x = y;\n");
+  Folder.write("db.json", R"([{"file": "good.cpp", "command": "g++ good.cpp"},
+                              {"file": "bad.cpp", "command": "g++ -DX bad.cpp"}])");
+  auto statesWith = [&](std::vector<std::string> Options) {
+    Options.insert(Options.begin(), {"check", "-p", "db.json", "--format", "jsonl", "--no-cache"});
+    ToolResult Result = runTool(Options, Folder.root());
+    EXPECT_EQ(Result.Status, 0) << Result.Err;
+    std::istringstream Lines(Result.Out);
+    std::map<std::string, std::string> States;
+    nlohmann::json Last;
+    for (std::string Line; std::getline(Lines, Line);) {
+      EXPECT_FALSE(Last.contains("coverage")) << "a line after the last";
+      Last = nlohmann::json::parse(Line);
+      EXPECT_EQ(Last["schema"], 1);
+      if (Last.contains("unit"))
+        States[Last["unit"]["file"]] = Last["unit"]["state"];
+    }
+    EXPECT_TRUE(Last.contains("coverage"));
+    return States;
+  };
+  using States = std::map<std::string, std::string>;
+  EXPECT_EQ(statesWith({"--no-prefilter"}),
+            (States{{"good.cpp", "analysed"}, {"bad.cpp", "partial"}}));
+  EXPECT_EQ(statesWith({}), (States{{"good.cpp", "irrelevant"}, {"bad.cpp", "irrelevant"}}));
+}
+
+// The program still runs, because of the slow unit, when the line of the quick one
+// has been read.
+TEST(Streams, JsonLinesComeWhileTheRunGoesOn) {
+  TempFolder Folder;
+  Folder.write("quick.cpp", "int x;\n");
+  Folder.write("slow.cpp",
+               "template <int N, long M> struct A {\n"
+               "  static constexpr int v = A<N - 1, 2 * M>::v + A<N - 1, 2 * M + 1>::v;\n"
+               "};\n"
+               "template <long M> struct A<0, M> { static constexpr int v = 1; };\n"
+               "int slow = A<60, 1>::v;\n");
+  Folder.write("db.json", R"([{"file": "quick.cpp", "command": "g++ quick.cpp"},
+                              {"file": "slow.cpp", "command": "g++ slow.cpp"}])");
+  ToolResult Result = runProgram(
+      {"/bin/sh", "-c",
+       "mkfifo lines; " NPLUS1_TOOL " check -p db.json --format jsonl --no-cache --no-prefilter "
+       "-j 2 --unit-time 60 >lines 2>/dev/null & read -r line <lines; kill $! && echo \"$line\""},
+      Folder.root());
+  EXPECT_THAT(Result.Out, HasSubstr(R"({"file":"quick.cpp","state":"analysed"})"));
 }
 
 TEST(Streams, HelpAndVersionAreOutput) {

@@ -112,7 +112,8 @@ TEST_F(SettingsTest, OneFileForAll) {
   EXPECT_THAT(at(Tree, "src/a.cpp").Profiles.Value, ElementsAre("wt-dbo", in("ci/own.json")));
   ConfigTree Missing = tree(in("none.json"));
   EXPECT_EQ(llvm::toString(Missing.settingsFor(in("a.cpp")).takeError()),
-            "there is no configuration " + in("none.json"));
+            "there is no configuration " + in("none.json") +
+                "; name one that exists, or leave --config out");
 }
 
 TEST_F(SettingsTest, AMalformedFileIsAnErrorForWhatIsBelowIt) {

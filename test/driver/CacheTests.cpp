@@ -3,6 +3,7 @@
 #include "driver/OutcomeCodec.h"
 #include "driver/Phase1.h"
 #include "orm/ProfileLoader.h"
+#include "support/ByteStream.h"
 #include "support/TempFolder.h"
 
 #include <gmock/gmock.h>
@@ -197,6 +198,40 @@ TEST_F(CachedResults, OtherFlagsAreOtherResults) {
   unit("a.cpp", "int f() { return X; }\n", {"-DX=2"});
   run();
   EXPECT_EQ(Analysed, 1u);
+}
+
+TEST_F(CachedResults, VerifyingTellsOfWrongEntries) {
+  unit("a.cpp", "int f() { return 1; }\n");
+  unit("b.cpp", "int f() { return 2; }\n");
+  run();
+  std::vector<size_t> Different;
+  auto verify = [&] {
+    Phase1Options Options;
+    Options.Prefilter = false;
+    Options.Results = &Results;
+    Options.ResultsKey = "key";
+    Options.Differs = [&](size_t Unit) { Different.push_back(Unit); };
+    return analyzeUnits(Units, builtinProfiles(), Options, [](llvm::StringRef, size_t, size_t) {});
+  };
+  auto Right = verify();
+  EXPECT_THAT(Different, testing::IsEmpty());
+
+  // As a bug would leave it: whole, and not what the unit gives.
+  auto Wrong = Right[1];
+  Wrong.Facts.Functions.clear();
+  ByteWriter Key;
+  for (std::string Part :
+       {std::string("facts"), std::string("key"), Units[1].Directory, Units[1].File})
+    Key.text(Part);
+  for (const std::string &Argument : Units[1].Arguments)
+    Key.text(Argument);
+  Results.store(Key.take(), encodeOutcome(Wrong));
+  auto Verified = verify();
+  EXPECT_THAT(Different, testing::ElementsAre(1u));
+  EXPECT_EQ(encodeOutcome(Verified[1]), encodeOutcome(Right[1])) << "the wrong result was used";
+  Different.clear();
+  verify();
+  EXPECT_THAT(Different, testing::IsEmpty()) << "the wrong entry was kept";
 }
 
 TEST_F(CachedResults, UnitsThatFailAreTriedAgain) {

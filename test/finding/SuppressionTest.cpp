@@ -157,14 +157,14 @@ TEST_F(SuppressionTest, OtherToolsChecksAreTheirBusiness) {
 
 TEST_F(SuppressionTest, ARegionOfOursMustBeClosed) {
   file("\n// NOLINTBEGIN(nplus1-*)\nx();\n// NOLINTEND\n");
-  EXPECT_EQ(complaint(),
-            "/p/a.cpp:2:4: NOLINTBEGIN without a NOLINTEND of the same rules behind it");
+  EXPECT_EQ(complaint(), "/p/a.cpp:2:4: NOLINTBEGIN without a NOLINTEND of the same rules behind "
+                         "it; add one where the region ends");
 }
 
 TEST_F(SuppressionTest, ARegionOfOursMustBeOpened) {
   file("x();\n// NOLINTEND(nplus1-*)\n");
-  EXPECT_EQ(complaint(),
-            "/p/a.cpp:2:4: NOLINTEND without a NOLINTBEGIN of the same rules before it");
+  EXPECT_EQ(complaint(), "/p/a.cpp:2:4: NOLINTEND without a NOLINTBEGIN of the same rules before "
+                         "it; add one, or remove this comment");
 }
 
 TEST_F(SuppressionTest, WhatSuppressesNothingIsReported) {

@@ -52,7 +52,7 @@ TEST_F(OutputsTest, ArgumentsAreFormatAndFile) {
   EXPECT_EQ(Good->Format, "sarif");
   EXPECT_EQ(Good->File, "out/a=b.sarif");
   EXPECT_EQ(llvm::toString(parseOutput("sarif").takeError()),
-            "--output takes FORMAT=FILE, not 'sarif'");
+            "--output takes FORMAT=FILE, such as json=nplus1.json, not 'sarif'");
   EXPECT_EQ(llvm::toString(parseOutput("sarf=a").takeError()),
             "unknown format 'sarf'; did you mean 'sarif'?");
 }

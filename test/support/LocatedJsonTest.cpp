@@ -95,7 +95,7 @@ TEST(LocatedJson, RefusesWhatIsTooDeep) {
 
 TEST(LocatedJson, RefusesWhatIsTooLarge) {
   EXPECT_EQ(errorOf(std::string((1 << 20) + 1, ' '), {.MaxBytes = 1 << 20}),
-            "a.json: larger than 1 MiB, the limit");
+            "a.json: larger than 1 MiB, the limit; make it smaller");
 }
 
 TEST(LocatedJson, ReadsFiles) {
@@ -112,8 +112,9 @@ TEST(LocatedJson, RefusesWhatIsNotAFile) {
     return Json ? "no error" : llvm::toString(Json.takeError());
   };
   EXPECT_EQ(Message("/no/such/file"), "/no/such/file: cannot read it: No such file or directory");
-  EXPECT_EQ(Message("/"), "/: cannot read it: not a regular file");
-  EXPECT_EQ(Message("/dev/zero"), "/dev/zero: cannot read it: not a regular file");
+  EXPECT_EQ(Message("/"), "/: cannot read it: not a regular file; name a file with the text");
+  EXPECT_EQ(Message("/dev/zero"),
+            "/dev/zero: cannot read it: not a regular file; name a file with the text");
 }
 
 } // namespace

@@ -12,6 +12,8 @@ void addCacheOptions(CLI::App &Command, CacheOptions &Options) {
                   "Keep results of units here; default: nplus1 in the user's cache folder")
       ->type_name("DIR");
   Command.add_flag("--no-cache", Options.Off, "Neither use nor keep results of units");
+  Command.add_flag("--cache-verify", Options.Verify,
+                   "Compute what is in the cache all the same, and say where it was wrong");
   Command
       .add_option("--cache-size", Options.MaxMegabytes,
                   "Remove the least recently used results beyond this size")
@@ -20,9 +22,10 @@ void addCacheOptions(CLI::App &Command, CacheOptions &Options) {
 }
 
 llvm::Expected<std::unique_ptr<RunCache>> RunCache::open(const CacheOptions &Options,
-                                                         const Project &Of, Phase1Options &Phase1) {
+                                                         std::span<const Profile> Profiles,
+                                                         Phase1Options &Phase1) {
   std::optional<Cache> Results;
-  std::string Key = Options.Off ? "" : resultsKey(Of.Profiles);
+  std::string Key = Options.Off ? "" : resultsKey(Profiles);
   if (!Key.empty()) {
     auto Opened = Cache::open(Options.Folder);
     if (Opened)
@@ -38,6 +41,11 @@ llvm::Expected<std::unique_ptr<RunCache>> RunCache::open(const CacheOptions &Opt
   if (Run->Results) {
     Phase1.Results = &*Run->Results;
     Phase1.ResultsKey = std::move(Key);
+    if (Options.Verify)
+      Phase1.Differs = [](size_t Unit) {
+        llvm::errs() << "nplus1: the cache had another result for unit " << Unit + 1
+                     << " of this run; the new one is used, please report it\n";
+      };
   }
   return Run;
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "driver/Phase1.h"
-#include "driver/Project.h"
 
 #include <CLI/CLI.hpp>
 
@@ -11,10 +10,11 @@ namespace nplus1::cli {
 struct CacheOptions {
   std::string Folder; ///< empty: the user's cache folder
   bool Off = false;
+  bool Verify = false;
   unsigned MaxMegabytes = 2048;
 };
 
-/// --cache-dir, --no-cache, --cache-size.
+/// --cache-dir, --no-cache, --cache-size, --cache-verify.
 void addCacheOptions(CLI::App &Command, CacheOptions &Options);
 
 /// A cache for one run, which Phase1 uses as long as this lives.
@@ -22,8 +22,8 @@ class RunCache {
 public:
   /// Fails only if the folder was named by the user; without a usable default
   /// folder the run goes on without a cache.
-  static llvm::Expected<std::unique_ptr<RunCache>> open(const CacheOptions &Options,
-                                                        const Project &Of, Phase1Options &Phase1);
+  static llvm::Expected<std::unique_ptr<RunCache>>
+  open(const CacheOptions &Options, std::span<const Profile> Profiles, Phase1Options &Phase1);
   ~RunCache();
 
 private:

@@ -2,14 +2,13 @@
 #include "Commands.h"
 #include "FixesExport.h"
 #include "ProgressLine.h"
+#include "ReportOptions.h"
 #include "RunOptions.h"
 #include "TriageArguments.h"
 
 #include "driver/FixRun.h"
-#include "finding/Coverage.h"
 #include "fix/EditedFileSystem.h"
-#include "report/Outputs.h"
-#include "report/RunNotes.h"
+#include "report/JsonLines.h"
 
 namespace nplus1::cli {
 
@@ -19,10 +18,8 @@ struct CheckOptions {
   Phase1Options Phase1;
   CacheOptions Results;
   ProgressMode Progress = ProgressMode::Auto;
-  std::string Format = "text";
-  std::vector<std::string> Outputs;
+  ReportOptions Reports;
   TriageOptions Triaged;
-  bool RequireComplete = false;
   std::string ExportFile;
   std::string StdinFile; ///< the file whose text comes from stdin; empty: none
 };
@@ -34,6 +31,7 @@ static llvm::Error exportFixes(const CheckOptions &Options, const Project &Of,
                                const Analysis &Result, const Report &Said, ProgressLine &Progress) {
   FixRunOptions Preview;
   Preview.Mode = FixMode::Preview;
+  Preview.Notes = Said.Notes;
   auto Run = runFixes(Of, Result, activeFindings(Result, Said), Options.Phase1, Preview, Progress);
   Progress.clear();
   if (!Run)
@@ -57,29 +55,35 @@ static llvm::Error readStdin(CheckOptions &Options) {
   return llvm::Error::success();
 }
 
+/// JSON Lines on stdout has a line for each unit as soon as it is done, so that a
+/// reader sees where a long run is. Findings need all units.
+static void streamUnits(CheckOptions &Options, const Project &Of, ProgressLine &Progress) {
+  Options.Phase1.Finished = [&](size_t Unit, const UnitOutcome &Outcome) {
+    Progress.clear();
+    writeUnitLine(Of.Units[Unit].File, verdictName(Outcome.Judged), Outcome.Problem,
+                  Of.WorkingDirectory, llvm::outs());
+  };
+}
+
 static int check(CheckOptions &Options) {
   if (!Options.StdinFile.empty())
     if (llvm::Error Bad = readStdin(Options))
       return refuse(std::move(Bad));
-  std::vector<Output> Outputs = {{Options.Format, ""}};
-  for (const std::string &Argument : Options.Outputs) {
-    auto Parsed = parseOutput(Argument);
-    if (!Parsed)
-      return refuse(Parsed.takeError());
-    Outputs.push_back(std::move(*Parsed));
-  }
-  if (llvm::Error Bad = checkOutputs(Outputs))
-    return refuse(std::move(Bad));
+  auto Outputs = outputsOf(Options.Reports);
+  if (!Outputs)
+    return refuse(Outputs.takeError());
   auto Ready = openTriaged(Options.Project, Options.Triaged);
   if (!Ready)
     return refuse(Ready.takeError());
   const Project &Opened = Ready->Opened;
 
-  auto Results = RunCache::open(Options.Results, Opened, Options.Phase1);
+  auto Results = RunCache::open(Options.Results, Opened.Profiles, Options.Phase1);
   if (!Results)
     return refuse(Results.takeError());
 
   ProgressLine Progress(Options.Progress);
+  if (Options.Reports.Format == "jsonl")
+    streamUnits(Options, Opened, Progress);
   Analysis Result = analyze(Opened, Options.Phase1, Progress);
   Progress.clear();
   Report Said = makeReport(Result);
@@ -89,17 +93,9 @@ static int check(CheckOptions &Options) {
   if (!Options.ExportFile.empty())
     if (llvm::Error Bad = exportFixes(Options, Opened, Result, Said, Progress))
       return refuse(std::move(Bad));
-  if (llvm::Error Bad = writeOutputs(Said, Outputs, Opened.WorkingDirectory, Sources))
-    return refuse(std::move(Bad));
-  writeRunNotes(Said, Opened.WorkingDirectory, llvm::errs());
-
-  auto Fails = Ready->Triaged.fails(Said);
-  if (!Fails)
-    return refuse(Fails.takeError());
-  if (*Fails)
-    return Findings;
-  bool MustBeComplete = Options.RequireComplete || Ready->Triaged.settings().RequireComplete.Value;
-  return MustBeComplete && !isComplete(Said.Seen) ? Incomplete : Clean;
+  auto Status = finishReport(Said, Ready->Triaged, Options.Reports, *Outputs,
+                             Opened.WorkingDirectory, Sources);
+  return Status ? *Status : refuse(Status.takeError());
 }
 
 void addCheck(CLI::App &App, int &Status) {
@@ -109,16 +105,9 @@ void addCheck(CLI::App &App, int &Status) {
   addPhase1Options(*Command, Options->Phase1);
   addCacheOptions(*Command, Options->Results);
   addProgress(*Command, Options->Progress);
-  Command->add_option("--format", Options->Format, "Format of the report on stdout")
-      ->capture_default_str()
-      ->check(oneOf("format", reporterNames()));
-  Command->add_option("--output", Options->Outputs, "Write a report to a file, too; repeatable")
-      ->type_name("FORMAT=FILE")
-      ->allow_extra_args(false);
+  addReportOptions(*Command, Options->Reports);
   addExportFixes(*Command, Options->ExportFile);
   addTriageOptions(*Command, Options->Triaged);
-  Command->add_flag("--require-complete", Options->RequireComplete,
-                    "Exit with 3 if some unit could not be analysed in full");
   Command
       ->add_option("--stdin-filename", Options->StdinFile,
                    "Check the text on stdin as if it were in this file")

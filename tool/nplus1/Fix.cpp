@@ -41,8 +41,7 @@ static llvm::Error recover(const Project &Of) {
   return llvm::Error::success();
 }
 
-static std::string placeOf(const Finding &What, const Project &Of) {
-  const SourcePoint &At = What.Location.Begin;
+static std::string placeOf(const SourcePoint &At, const Project &Of) {
   return relativePath(At.File, Of.WorkingDirectory) + ":" + std::to_string(At.Line) + ":" +
          std::to_string(At.Column) + ": ";
 }
@@ -50,7 +49,7 @@ static std::string placeOf(const Finding &What, const Project &Of) {
 /// One line per finding: what was done about it, or why nothing was.
 static void writeLine(const Finding &What, size_t Index, const FixRun &Run, const Project &Of,
                       bool Written, llvm::raw_ostream &OS) {
-  OS << placeOf(What, Of);
+  OS << placeOf(What.Location.Begin, Of);
   if (Run.fixes(Index)) {
     OS << (Written ? "fixed: " : "would be fixed: ")
        << (What.Remedy ? What.Remedy->Title : What.Message);
@@ -65,6 +64,27 @@ static void writeLine(const Finding &What, size_t Index, const FixRun &Run, cons
   OS << " [" << What.Rule << "]\n";
 }
 
+/// One line for each note with a remedy. Notes that are settled leave \p Said.
+static void settleNotes(Report &Said, const FixRun &Run, const Project &Of, bool Written,
+                        llvm::raw_ostream &OS) {
+  std::vector<RunNote> Left;
+  auto Outcome = Run.notes().begin();
+  for (RunNote &Note : Said.Notes) {
+    const bool Fixed = Note.Remedy && Outcome->State == PlanState::Applied;
+    if (Note.Remedy) {
+      OS << placeOf(Note.At, Of);
+      if (Fixed)
+        OS << (Written ? "fixed: " : "would be fixed: ") << Note.Message << '\n';
+      else
+        OS << "not fixed: " << Outcome->Reason << '\n';
+      ++Outcome;
+    }
+    if (!(Fixed && Written))
+      Left.push_back(std::move(Note));
+  }
+  Said.Notes = std::move(Left);
+}
+
 static int fix(FixCommandOptions &Options) {
   auto Ready = openTriaged(Options.Project, Options.Triaged);
   if (!Ready)
@@ -75,7 +95,7 @@ static int fix(FixCommandOptions &Options) {
     if (llvm::Error Bad = recover(Opened))
       return refuse(std::move(Bad));
 
-  auto Results = RunCache::open(Options.Results, Opened, Options.Phase1);
+  auto Results = RunCache::open(Options.Results, Opened.Profiles, Options.Phase1);
   if (!Results)
     return refuse(Results.takeError());
 
@@ -86,6 +106,7 @@ static int fix(FixCommandOptions &Options) {
   if (llvm::Error Bad = Ready->Triaged.apply(Said, Sources))
     return refuse(std::move(Bad));
   const std::vector<size_t> Wanted = activeFindings(Result, Said);
+  Options.Run.Notes = Said.Notes;
   auto Run = runFixes(Opened, Result, Wanted, Options.Phase1, Options.Run, Progress);
   Progress.clear();
   if (!Run)
@@ -97,12 +118,13 @@ static int fix(FixCommandOptions &Options) {
   if (Options.Diff)
     for (const EditedFile &File : Run->Done.Files)
       llvm::outs() << unifiedDiff(File);
+  llvm::raw_ostream &Lines = Options.Diff ? llvm::errs() : llvm::outs();
   bool AllFixed = true;
   for (size_t Index : Wanted) {
-    writeLine(Result.Linked.Findings[Index].What, Index, *Run, Opened, Writes,
-              Options.Diff ? llvm::errs() : llvm::outs());
+    writeLine(Result.Linked.Findings[Index].What, Index, *Run, Opened, Writes, Lines);
     AllFixed &= Run->fixes(Index);
   }
+  settleNotes(Said, *Run, Opened, Writes, Lines);
   writeRunNotes(Said, Opened.WorkingDirectory, llvm::errs());
   // What was only printed or exported has changed nothing: all findings are still there.
   return AllFixed && (Wanted.empty() || Writes) ? Clean : Findings;

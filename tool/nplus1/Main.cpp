@@ -21,6 +21,8 @@ int main(int Count, char **Arguments) {
   addCheck(App, Status);
   addFix(App, Status);
   addDoctor(App, Status);
+  addFacts(App, Status);
+  addLink(App, Status);
   addRules(App, Status);
   addExplain(App, Status);
   addProfiles(App, Status);

@@ -27,12 +27,15 @@ void addProjectOptions(CLI::App &Command, ProjectOptions &Options) {
                   "Build folder, or compilation database under any name; default: the nearest "
                   "compile_commands.json upwards")
       ->type_name("DIR|FILE");
+  addProfileOption(Command, Options.Profiles);
+  addExtraArguments(Command, Options.ExtraArguments);
+}
+
+void addProfileOption(CLI::App &Command, std::vector<std::string> &Profiles) {
   Command
-      .add_option("--profile", Options.Profiles,
-                  "Use only this built-in profile, or this file; repeatable")
+      .add_option("--profile", Profiles, "Use only this built-in profile, or this file; repeatable")
       ->type_name("NAME|FILE")
       ->allow_extra_args(false);
-  addExtraArguments(Command, Options.ExtraArguments);
 }
 
 void addExtraArguments(CLI::App &Command, std::vector<std::string> &Arguments) {
@@ -47,6 +50,12 @@ void addPhase1Options(CLI::App &Command, Phase1Options &Options) {
       .add_option("-j,--jobs", Options.Jobs, "Units at once; default: the cores that are allowed")
       ->type_name("N")
       ->check(CLI::Range(1u, 4096u));
+  addUnitLimits(Command, Options);
+  Command.add_flag("!--no-prefilter", Options.Prefilter,
+                   "Parse every unit, also those that see no ORM");
+}
+
+void addUnitLimits(CLI::App &Command, Phase1Options &Options) {
   Command
       .add_option_function<unsigned>(
           "--unit-time",
@@ -59,8 +68,6 @@ void addPhase1Options(CLI::App &Command, Phase1Options &Options) {
           [&Options](unsigned Megabytes) { Options.MemoryLimit = uint64_t(Megabytes) << 20; },
           "Give up on a unit that needs more memory; 0: never; default: 4096")
       ->type_name("MB");
-  Command.add_flag("!--no-prefilter", Options.Prefilter,
-                   "Parse every unit, also those that see no ORM");
 }
 
 void addProgress(CLI::App &Command, ProgressMode &Mode) {

@@ -12,10 +12,16 @@ namespace nplus1::cli {
 /// FILE|DIR…, -p, --profile, --extra-arg.
 void addProjectOptions(CLI::App &Command, ProjectOptions &Options);
 
+/// --profile.
+void addProfileOption(CLI::App &Command, std::vector<std::string> &Profiles);
+
 /// --extra-arg.
 void addExtraArguments(CLI::App &Command, std::vector<std::string> &Arguments);
 
-/// -j, --unit-time, --unit-memory.
+/// --unit-time, --unit-memory.
+void addUnitLimits(CLI::App &Command, Phase1Options &Options);
+
+/// -j, --no-prefilter, and the limits.
 void addPhase1Options(CLI::App &Command, Phase1Options &Options);
 
 /// --progress.

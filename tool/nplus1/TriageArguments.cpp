@@ -2,12 +2,15 @@
 
 #include "RunOptions.h"
 
+#include "fix/ProjectBoundary.h"
+#include "orm/ProfileLoader.h"
+
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 
 namespace nplus1::cli {
 
-static std::string absolute(llvm::StringRef Path) {
+std::string absolutePath(llvm::StringRef Path) {
   llvm::SmallString<256> Full(Path);
   llvm::sys::fs::make_absolute(Full);
   llvm::sys::path::remove_dots(Full);
@@ -40,14 +43,39 @@ void addTriageOptions(CLI::App &Command, TriageOptions &Options) {
                 "Exit with 1 only for findings that are at least possible, likely or certain");
 }
 
-llvm::Expected<TriagedProject> openTriaged(ProjectOptions Options, TriageOptions Triaged) {
-  if (!Triaged.ConfigFile.empty())
-    Triaged.ConfigFile = absolute(Triaged.ConfigFile);
-  auto Configured = runWideSettings(Triaged.ConfigFile, absolute("."));
+std::string projectRoot() {
+  const std::string Here = absolutePath(".");
+  auto Boundary = ProjectBoundary::discover(Here, Here, *llvm::vfs::getRealFileSystem());
+  if (Boundary)
+    return Boundary->root();
+  llvm::consumeError(Boundary.takeError());
+  return Here;
+}
+
+static llvm::Expected<std::vector<std::string>> profileNames(std::vector<std::string> Names,
+                                                             const std::string &ConfigFile) {
+  auto Configured = runWideSettings(ConfigFile, absolutePath("."));
   if (!Configured)
     return Configured.takeError();
-  if (Options.Profiles.empty())
-    Options.Profiles = Configured->Profiles.Value;
+  return Names.empty() ? Configured->Profiles.Value : std::move(Names);
+}
+
+llvm::Expected<std::vector<Profile>> profilesOf(std::vector<std::string> Names,
+                                                const std::string &ConfigFile) {
+  auto Selected =
+      profileNames(std::move(Names), ConfigFile.empty() ? "" : absolutePath(ConfigFile));
+  if (!Selected)
+    return Selected.takeError();
+  return selectProfiles(*Selected);
+}
+
+llvm::Expected<TriagedProject> openTriaged(ProjectOptions Options, TriageOptions Triaged) {
+  if (!Triaged.ConfigFile.empty())
+    Triaged.ConfigFile = absolutePath(Triaged.ConfigFile);
+  auto Names = profileNames(std::move(Options.Profiles), Triaged.ConfigFile);
+  if (!Names)
+    return Names.takeError();
+  Options.Profiles = std::move(*Names);
 
   auto Opened = openProject(Options);
   if (!Opened)
@@ -56,7 +84,7 @@ llvm::Expected<TriagedProject> openTriaged(ProjectOptions Options, TriageOptions
   Scope.WorkingDirectory = Opened->WorkingDirectory;
   Scope.Root = Opened->Root;
   for (const std::string &Path : Options.Paths)
-    Scope.NamedPaths.push_back(absolute(Path));
+    Scope.NamedPaths.push_back(absolutePath(Path));
   for (const CompileUnit &Unit : Opened->Units)
     Scope.UnitFiles.push_back(Unit.File);
   auto Prepared = Triage::prepare(std::move(Triaged), std::move(Scope));
