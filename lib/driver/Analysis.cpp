@@ -72,12 +72,17 @@ Analysis linkUnits(std::span<const std::string> MainFiles, std::vector<UnitOutco
   return Result;
 }
 
-Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallback Progress) {
+Analysis joinUnits(const Project &Of, std::vector<UnitOutcome> Outcomes,
+                   IntrusiveRefCntPtr<vfs::FileSystem> Files) {
   std::vector<std::string> MainFiles;
   for (const CompileUnit &Unit : Of.Units)
     MainFiles.push_back(Unit.File);
-  return linkUnits(MainFiles, analyzeUnits(Of.Units, Of.Profiles, Options, Progress), Of.Profiles,
-                   Of.Root, Options.fileSystem());
+  return linkUnits(MainFiles, std::move(Outcomes), Of.Profiles, Of.Root, std::move(Files));
+}
+
+Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallback Progress) {
+  return joinUnits(Of, analyzeUnits(Of.Units, Of.Profiles, Options, Progress),
+                   Options.fileSystem());
 }
 
 Report makeReport(const Analysis &Result) {

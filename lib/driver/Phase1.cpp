@@ -61,6 +61,15 @@ public:
     return std::move(Outcomes);
   }
 
+  /// What an earlier run left of unit \p I.
+  std::optional<UnitOutcome> known(size_t I) {
+    auto Bytes = cached("facts", Units[I]);
+    auto Outcome = Bytes ? decodeOutcome(*Bytes) : std::nullopt;
+    if (Outcome && !Checker.stillHold(Outcome->Seen))
+      Outcome.reset();
+    return Outcome;
+  }
+
 private:
   std::span<const CompileUnit> Units;
   std::span<const Profile> Profiles;
@@ -102,9 +111,10 @@ private:
   void analyze(ArrayRef<size_t> Which) {
     std::vector<size_t> Open;
     for (size_t I : Which) {
-      auto Bytes = cached("facts", Units[I]);
-      auto Outcome = Bytes ? decodeOutcome(*Bytes) : std::nullopt;
-      if (Outcome && Checker.stillHold(Outcome->Seen) && !mustVerify(I, *Bytes)) {
+      auto Outcome = known(I);
+      if (Outcome && Options.Differs && mustVerify(I, encodeOutcome(*Outcome)))
+        Outcome.reset();
+      if (Outcome) {
         Outcomes[I] = std::move(*Outcome);
         tell(I);
       } else {
@@ -210,6 +220,16 @@ std::vector<UnitOutcome> analyzeUnits(std::span<const CompileUnit> Units,
                                       std::span<const Profile> Profiles,
                                       const Phase1Options &Options, ProgressCallback Progress) {
   return UnitRunner(Units, Profiles, Options, Progress).run();
+}
+
+std::vector<std::optional<UnitOutcome>> knownOutcomes(std::span<const CompileUnit> Units,
+                                                      const Phase1Options &Options) {
+  auto Quiet = [](StringRef, size_t, size_t) {};
+  UnitRunner Runner(Units, {}, Options, Quiet);
+  std::vector<std::optional<UnitOutcome>> Known;
+  for (size_t I = 0; I < Units.size(); ++I)
+    Known.push_back(Runner.known(I));
+  return Known;
 }
 
 } // namespace nplus1

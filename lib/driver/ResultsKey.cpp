@@ -28,7 +28,7 @@ std::optional<std::string> profilesKey(std::span<const Profile> Profiles) {
   return Key.take();
 }
 
-std::string resultsKey(std::span<const Profile> Profiles) {
+std::string resultsKey(std::span<const Profile> Profiles, std::string Program) {
   auto KeyOfProfiles = profilesKey(Profiles);
   if (!KeyOfProfiles)
     return {};
@@ -38,11 +38,13 @@ std::string resultsKey(std::span<const Profile> Profiles) {
   Key.text(std::string(clangVersion()));
   // Two builds of one version differ, too, for those who work on the program.
   static int Anchor;
-  sys::fs::file_status Program;
-  if (sys::fs::status(sys::fs::getMainExecutable("nplus1", &Anchor), Program))
+  if (Program.empty())
+    Program = sys::fs::getMainExecutable("nplus1", &Anchor);
+  sys::fs::file_status Status;
+  if (sys::fs::status(Program, Status))
     return {};
-  Key.number(Program.getSize());
-  Key.number(uint64_t(Program.getLastModificationTime().time_since_epoch().count()));
+  Key.number(Status.getSize());
+  Key.number(uint64_t(Status.getLastModificationTime().time_since_epoch().count()));
   Key.text(*KeyOfProfiles);
   return Key.take();
 }

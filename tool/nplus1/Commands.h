@@ -29,6 +29,7 @@ void addExplain(CLI::App &App, int &Status);
 void addFacts(CLI::App &App, int &Status);
 void addFix(CLI::App &App, int &Status);
 void addLink(CLI::App &App, int &Status);
+void addLsp(CLI::App &App, int &Status);
 void addProfiles(CLI::App &App, int &Status);
 void addRules(CLI::App &App, int &Status);
 void addVersion(CLI::App &App, int &Status);

@@ -5,17 +5,8 @@
 #include "fix/ProjectBoundary.h"
 #include "orm/ProfileLoader.h"
 
-#include "llvm/ADT/SmallString.h"
-#include "llvm/Support/FileSystem.h"
 
 namespace nplus1::cli {
-
-std::string absolutePath(llvm::StringRef Path) {
-  llvm::SmallString<256> Full(Path);
-  llvm::sys::fs::make_absolute(Full);
-  llvm::sys::path::remove_dots(Full);
-  return Full.str().str();
-}
 
 void addConfigOption(CLI::App &Command, std::string &File) {
   Command
@@ -67,30 +58,6 @@ llvm::Expected<std::vector<Profile>> profilesOf(std::vector<std::string> Names,
   if (!Selected)
     return Selected.takeError();
   return selectProfiles(*Selected);
-}
-
-llvm::Expected<TriagedProject> openTriaged(ProjectOptions Options, TriageOptions Triaged) {
-  if (!Triaged.ConfigFile.empty())
-    Triaged.ConfigFile = absolutePath(Triaged.ConfigFile);
-  auto Names = profileNames(std::move(Options.Profiles), Triaged.ConfigFile);
-  if (!Names)
-    return Names.takeError();
-  Options.Profiles = std::move(*Names);
-
-  auto Opened = openProject(Options);
-  if (!Opened)
-    return Opened.takeError();
-  TriageScope Scope;
-  Scope.WorkingDirectory = Opened->WorkingDirectory;
-  Scope.Root = Opened->Root;
-  for (const std::string &Path : Options.Paths)
-    Scope.NamedPaths.push_back(absolutePath(Path));
-  for (const CompileUnit &Unit : Opened->Units)
-    Scope.UnitFiles.push_back(Unit.File);
-  auto Prepared = Triage::prepare(std::move(Triaged), std::move(Scope));
-  if (!Prepared)
-    return Prepared.takeError();
-  return TriagedProject{std::move(*Opened), std::move(*Prepared)};
 }
 
 } // namespace nplus1::cli
