@@ -5,6 +5,13 @@ using namespace clang;
 
 namespace nplus1 {
 
+bool FunctionExtractor::isChangedAfter(const ValueDecl &Variable, SourceLocation At) const {
+  auto It = Uses.Changed.find(&Variable);
+  return It != Uses.Changed.end() && llvm::any_of(It->second, [&](SourceLocation Changed) {
+           return Unit.Ast.getSourceManager().isBeforeInTranslationUnit(At, Changed);
+         });
+}
+
 /// The body becomes facts of its own. The value is Callable: operand 0 is what
 /// `this` is inside, the others are the captured variables as they are here.
 ValueId FunctionExtractor::evalLambda(const LambdaExpr &Lambda) {
@@ -20,7 +27,10 @@ ValueId FunctionExtractor::evalLambda(const LambdaExpr &Lambda) {
       if (const auto *Plain = dyn_cast<VarDecl>(Variable))
         What = Plain->getInit() ? eval(Plain->getInit()) : 0;
     } else {
-      What = read({Variable});
+      What = read({named(Variable)});
+      // The lambda sees what the variable holds when it runs.
+      if (Capture.getCaptureKind() == LCK_ByRef && isChangedAfter(*Variable, Lambda.getEndLoc()))
+        What = 0;
     }
     Callable.Operands.push_back(What);
   }
@@ -36,8 +46,11 @@ ValueId FunctionExtractor::evalLambda(const LambdaExpr &Lambda) {
         break;
       }
   }
-  if (!Body || Body->isDependentContext())
+  if (!Body || Body->isDependentContext()) {
+    for (ValueId What : Callable.Operands)
+      escape(What);
     return 0;
+  }
   Callable.Name = Unit.usr(*Body);
   FunctionExtractor(Unit, *Body, &Lambda).run();
   return Values.add(std::move(Callable));

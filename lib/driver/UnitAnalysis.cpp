@@ -10,6 +10,7 @@
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/Support/TimeProfiler.h"
 
 using namespace clang;
 using namespace llvm;
@@ -66,6 +67,7 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Ast) override {
+    llvm::TimeTraceScope Timed(ExtractSection);
     Ast.setTraversalScope(Own);
     RoleIndex Roles(Profiles, Ast, [this](StringRef Name) { return macroValue(Macros, Name); });
     extractFacts(Ast, Profiles, Roles, RelationMacros, Out.Facts);
