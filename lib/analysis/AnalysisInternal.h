@@ -16,6 +16,7 @@
 
 #include "analysis/Environment.h"
 #include "analysis/Places.h"
+#include "analysis/VariableUses.h"
 #include "orm/RoleIndex.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -47,9 +48,15 @@ struct UnitContext {
   /// is used.
   bool isNewBody(const clang::FunctionDecl &Body) { return LambdaBodies.insert(&Body).second; }
 
+  /// Whether an object of \p Type could be a row, hold rows or lead to some: it is
+  /// of a class of the project or wraps one. In doubt it may.
+  bool mayHoldRows(clang::QualType Type);
+
 private:
   llvm::DenseSet<const clang::FunctionDecl *> LambdaBodies;
+  bool mayHoldRows(clang::QualType Type, unsigned Depth);
   llvm::DenseMap<const clang::FunctionDecl *, StringId> Usrs;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> RowTypes;
 };
 
 /// Walks one function.
@@ -61,6 +68,8 @@ public:
   void run();
 
 private:
+  struct CallSite;
+
   // -- Statements.cpp ---------------------------------------------------------
   void walk(const clang::Stmt *Node);
   void walkBlock(llvm::ArrayRef<const clang::Stmt *> Statements);
@@ -110,13 +119,25 @@ private:
   ValueId read(Location At);
   ValueId untouched(Location At);
   Location locationOf(const clang::Expr *Expression);
+  /// The variable that \p Variable, perhaps a reference, is a name of.
+  const clang::ValueDecl *named(const clang::ValueDecl *Variable) const;
   void assign(const clang::Expr *Target, ValueId What);
-  ValueId fieldOf(ValueId Base, llvm::StringRef Name);
+  ValueId fieldOf(ValueId Base, llvm::StringRef Name, clang::QualType Type);
+
+  // -- Escapes.cpp --------------------------------------------------------------------
+  /// Notes that \p What may be used where the walk does not see it.
+  void escape(ValueId What);
+  /// The same for the value of \p Written, if its type may hold rows.
+  void escape(const clang::Expr *Written, ValueId What);
+  void escapeAll(const CallSite &Site);
+  bool staysInView(const clang::Expr *Target) const;
+  bool isTemporary(const clang::Expr *Target) const;
+  /// \p Target, which is at \p At, becomes \p What.
+  void change(const clang::Expr *Target, Location At, ValueId What);
 
   // -- Calls.cpp ----------------------------------------------------------------------
   ValueId evalCall(const clang::CallExpr &Call);
   ValueId evalConstruct(const clang::CXXConstructExpr &Construct);
-  struct CallSite;
   ValueId projectCall(CallSite &Site);
   void fillOutputs(const CallSite &Site, ValueId Result);
   ValueId invoke(CallSite &Site, ValueId Callee);
@@ -131,6 +152,8 @@ private:
   ValueId applyRole(RoleMatch Match, CallSite &Site);
   ValueId load(const RoleMatch &Match, CallSite &Site);
   ValueId iterate(const RoleMatch &Match, CallSite &Site);
+  /// Runs the callable argument that the role names once per row of \p From.
+  ValueId runPerRow(const Role &What, CallSite &Site, ValueId From);
   ValueId store(CallSite &Site);
   ValueId operand(const Operand &Named, const CallSite &Site, ValueId Otherwise);
   std::string operandText(const Operand &Named, const CallSite &Site);
@@ -163,6 +186,7 @@ private:
 
   // -- Lambdas.cpp ------------------------------------------------------------------------
   ValueId evalLambda(const clang::LambdaExpr &Lambda);
+  bool isChangedAfter(const clang::ValueDecl &Variable, clang::SourceLocation At) const;
 
   StringId intern(llvm::StringRef Text) { return Unit.Strings.intern(Text); }
 
@@ -190,7 +214,11 @@ private:
   std::vector<BreakTarget> BreakTargets;
   llvm::DenseMap<const clang::VarDecl *, VariableId> VariableIds;
   llvm::DenseMap<const clang::ValueDecl *, unsigned> CaptureIds;
-  llvm::DenseMap<const clang::ValueDecl *, uint32_t> UseCounts;
+  VariableUses Uses;
+  /// Local references, and the variables that they are bound to.
+  llvm::DenseMap<const clang::ValueDecl *, const clang::ValueDecl *> OtherNames;
+  /// The loop in which a local variable is declared; None, or no entry, if in none.
+  llvm::DenseMap<const clang::VarDecl *, LoopId> BornIn;
   llvm::DenseMap<const clang::Expr *, ValueId> OpaqueValues;
   /// Values that are what a variant holds: the variant, and the type as written.
   llvm::DenseMap<ValueId, std::pair<ValueId, StringId>> Alternatives;

@@ -43,6 +43,11 @@ ValueId FunctionExtractor::evalCall(const CallExpr &Call) {
 
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
     Site.ReceiverNode = Member->getImplicitObjectArgument();
+    if (const auto *Pointer = dyn_cast<BinaryOperator>(Call.getCallee()->IgnoreParens());
+        Pointer && Pointer->isPtrMemOp()) {
+      CalleeValue = eval(Pointer->getRHS());
+      Site.Arrow = Pointer->getOpcode() == BO_PtrMemI;
+    }
     if (const auto *Access = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens()))
       Site.Arrow = Access->isArrow();
     const CXXMethodDecl *Method = Member->getMethodDecl();
@@ -69,8 +74,17 @@ ValueId FunctionExtractor::evalCall(const CallExpr &Call) {
     }
   }
 
-  if (Site.ReceiverNode)
-    Site.Receiver = eval(Site.ReceiverNode);
+  if (Site.ReceiverNode) {
+    // A method of a base class is called on the whole object.
+    const Expr *Object = Site.ReceiverNode;
+    while (const auto *Cast = dyn_cast<ImplicitCastExpr>(Object)) {
+      if (Cast->getCastKind() != CK_DerivedToBase &&
+          Cast->getCastKind() != CK_UncheckedDerivedToBase)
+        break;
+      Object = Cast->getSubExpr();
+    }
+    Site.Receiver = eval(Object);
+  }
   for (unsigned I = FirstArgument; I < Call.getNumArgs(); ++I) {
     const Expr *Argument = Call.getArg(I);
     if (isa<CXXDefaultArgExpr>(Argument))
@@ -79,8 +93,12 @@ ValueId FunctionExtractor::evalCall(const CallExpr &Call) {
     Site.Arguments.push_back(eval(Argument));
   }
 
-  if (!Site.Callee)
-    return CalleeValue ? invoke(Site, CalleeValue) : 0;
+  if (!Site.Callee) {
+    if (CalleeValue)
+      return invoke(Site, CalleeValue);
+    escapeAll(Site);
+    return 0;
+  }
   RoleMatch Match = Unit.Roles.roleOf(*Site.Callee);
   if (!Match || Match.What->Kind == RoleKind::Pure)
     if (const CXXRecordDecl *Made = madeClass(*Site.Callee))
@@ -98,7 +116,10 @@ ValueId FunctionExtractor::evalCall(const CallExpr &Call) {
   // A library function that no profile knows computes from what it is given.
   std::vector<ValueId> Parts = Site.Arguments;
   Parts.push_back(Site.Receiver);
-  ValueId Result = Unit.isProject(*Site.Callee) ? projectCall(Site) : Values.derived(Parts);
+  bool Own = Unit.isProject(*Site.Callee);
+  if (!Own)
+    escapeAll(Site);
+  ValueId Result = Own ? projectCall(Site) : Values.derived(Parts);
   fillOutputs(Site, Result);
   return Result;
 }
@@ -141,6 +162,7 @@ ValueId FunctionExtractor::projectCall(CallSite &Site) {
       intern(isa<CXXConstructorDecl>(Site.Callee) ? Site.Callee->getNameAsString()
                                                   : Name + Site.Callee->getNameAsString());
   E.Entity = Unit.entityName(Site.Type);
+  E.Plain = !Unit.mayHoldRows(Site.Type);
   EventId Id = addEvent(std::move(E), Site);
   return Values.leaf(Value::Kind::Result, Id);
 }
@@ -150,21 +172,34 @@ ValueId FunctionExtractor::invoke(CallSite &Site, ValueId Callee) {
     return *Result;
   Event E;
   E.K = Event::Kind::Invoke;
+  E.Plain = !Unit.mayHoldRows(Site.Type);
+  // Named by the variable that holds it, where there is one.
+  std::string Name = "the callable";
+  const auto *Call = dyn_cast<CallExpr>(Site.Node);
+  const Expr *Holder =
+      Site.ReceiverNode ? Site.ReceiverNode : (Call ? Call->getCallee() : Site.Node);
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Holder->IgnoreUnlessSpelledInSource())) {
+    Name = Reference->getDecl()->getNameAsString();
+    // Another function may have put another one there.
+    QualType Type = Reference->getDecl()->getType().getNonReferenceType();
+    const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+    if (Uses.GivenAway.contains(Reference->getDecl()) && !(Class && Class->isLambda()))
+      Callee = 0;
+  }
+  E.CalleeName = intern(Name);
   E.CalleeValue = Callee;
   // A function that is called through its name or address is an ordinary call.
   const Value &Target = Values[Callee];
   if (Target.K == Value::Kind::Callable) {
     E.K = Event::Kind::Call;
     E.Callee = Target.Name;
+    if (Target.Index && !Site.ReceiverNode && !Site.Arguments.empty()) {
+      Site.Receiver = Site.Arguments.front();
+      Site.Arguments.erase(Site.Arguments.begin());
+      if (!Site.ArgumentNodes.empty())
+        Site.ArgumentNodes.erase(Site.ArgumentNodes.begin());
+    }
   }
-  // Named by the variable that holds it, where there is one.
-  std::string Name = "the callable";
-  const auto *Call = dyn_cast<CallExpr>(Site.Node);
-  const Expr *Holder =
-      Site.ReceiverNode ? Site.ReceiverNode : (Call ? Call->getCallee() : Site.Node);
-  if (const auto *Reference = dyn_cast<DeclRefExpr>(Holder->IgnoreUnlessSpelledInSource()))
-    Name = Reference->getDecl()->getNameAsString();
-  E.CalleeName = intern(Name);
   EventId Id = addEvent(std::move(E), Site);
   return Values.leaf(Value::Kind::Result, Id);
 }
@@ -227,11 +262,15 @@ ValueId FunctionExtractor::evalConstruct(const CXXConstructExpr &Construct) {
   if (Site.Arguments.empty())
     return Values.leaf(Value::Kind::List);
   // Containers written out: their one argument is the list.
-  if (Site.Arguments.size() == 1)
+  if (Site.Arguments.size() == 1) {
+    if (!Unit.mayHoldRows(Construct.getType()))
+      escapeAll(Site);
     return Site.Arguments.front();
+  }
   // An entry of a table of functions: its tag and its function.
   if (llvm::any_of(Site.Arguments, [&](ValueId Part) { return holdsCallables(Part); }))
     return Values.add({Value::Kind::List, 0, 0, Site.Arguments});
+  escapeAll(Site);
   return Values.derived(Site.Arguments);
 }
 

@@ -94,23 +94,38 @@ ValueId FunctionExtractor::evalUncounted(const Expr *E) {
     return New->getConstructExpr() ? eval(New->getConstructExpr()) : evalChildren(*E);
   }
   case Stmt::CXXThrowExprClass:
-    evalChildren(*E);
+    if (const Expr *Thrown = cast<CXXThrowExpr>(E)->getSubExpr())
+      escape(Thrown, eval(Thrown));
     noteExit(0);
     Env.Dead = true;
     return 0;
   case Stmt::StmtExprClass: {
-    walk(cast<StmtExpr>(E)->getSubStmt());
-    return 0;
+    const CompoundStmt *Block = cast<StmtExpr>(E)->getSubStmt();
+    llvm::ArrayRef<const Stmt *> Body(Block->body_begin(), Block->body_end());
+    const auto *Last = Body.empty() ? nullptr : dyn_cast<Expr>(Body.back());
+    walkBlock(Last ? Body.drop_back() : Body);
+    return eval(Last);
   }
   case Stmt::CoawaitExprClass:
-  case Stmt::CoyieldExprClass:
     return eval(cast<CoroutineSuspendExpr>(E)->getOperand());
+  case Stmt::CoyieldExprClass: {
+    const Expr *Yielded = cast<CoroutineSuspendExpr>(E)->getOperand();
+    ValueId What = eval(Yielded);
+    escape(Yielded, What);
+    return What;
+  }
   default:
     break;
   }
   if (const auto *Cast = dyn_cast<CastExpr>(E)) {
     // A conversion through a function is a call; all others keep the value.
-    return eval(Cast->getSubExpr());
+    ValueId What = eval(Cast->getSubExpr());
+    // A row as an object of some library's class may be asked anything.
+    if ((Cast->getCastKind() == CK_DerivedToBase ||
+         Cast->getCastKind() == CK_UncheckedDerivedToBase) &&
+        !Unit.mayHoldRows(Cast->getType()))
+      escape(Cast->getSubExpr(), What);
+    return What;
   }
   if (const auto *Full = dyn_cast<FullExpr>(E))
     return eval(Full->getSubExpr());
@@ -130,17 +145,27 @@ ValueId FunctionExtractor::evalUncounted(const Expr *E) {
 ValueId FunctionExtractor::evalChildren(const Expr &Expression) {
   std::vector<ValueId> Parts;
   for (const Stmt *Child : Expression.children())
-    if (const auto *Part = dyn_cast_or_null<Expr>(Child))
+    if (const auto *Part = dyn_cast_or_null<Expr>(Child)) {
       Parts.push_back(eval(Part));
+      if (Unit.mayHoldRows(Expression.getType()))
+        escape(Part, Parts.back());
+    }
   return Parts.empty() ? 0 : Values.derived(std::move(Parts));
 }
 
 ValueId FunctionExtractor::evalReference(const ValueDecl &Declaration) {
   if (isa<EnumConstantDecl>(Declaration))
     return Values.leaf(Value::Kind::Constant, 0, intern(Declaration.getQualifiedNameAsString()));
-  if (const auto *Function = dyn_cast<FunctionDecl>(&Declaration))
-    return Values.leaf(Value::Kind::Callable, 0, Unit.usr(*Function));
-  return read({&Declaration});
+  if (const auto *Function = dyn_cast<FunctionDecl>(&Declaration)) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+    return Values.leaf(Value::Kind::Callable, Method && Method->isInstance(), Unit.usr(*Function));
+  }
+  return read({named(&Declaration)});
+}
+
+const ValueDecl *FunctionExtractor::named(const ValueDecl *Variable) const {
+  auto It = OtherNames.find(Variable);
+  return It == OtherNames.end() ? Variable : It->second;
 }
 
 ValueId FunctionExtractor::read(Location At) {
@@ -169,8 +194,8 @@ ValueId FunctionExtractor::untouched(Location At) {
   return 0;
 }
 
-ValueId FunctionExtractor::fieldOf(ValueId Base, llvm::StringRef Name) {
-  return Base ? Values.of(Value::Kind::Field, Base, 0, intern(Name)) : 0;
+ValueId FunctionExtractor::fieldOf(ValueId Base, llvm::StringRef Name, QualType Type) {
+  return Base ? Values.of(Value::Kind::Field, Base, !Unit.mayHoldRows(Type), intern(Name)) : 0;
 }
 
 ValueId FunctionExtractor::evalMember(const MemberExpr &Member) {
@@ -182,7 +207,7 @@ ValueId FunctionExtractor::evalMember(const MemberExpr &Member) {
   ValueId Base = eval(Member.getBase());
   if (isa<FunctionDecl>(Declaration))
     return Base;
-  ValueId Field = fieldOf(Base, Declaration->getName());
+  ValueId Field = fieldOf(Base, Declaration->getName(), Declaration->getType());
   return Field ? read({nullptr, Field}) : 0;
 }
 
@@ -191,8 +216,9 @@ Location FunctionExtractor::locationOf(const Expr *Expression) {
     return {};
   Expression = Expression->IgnoreParenImpCasts();
   if (const auto *Reference = dyn_cast<DeclRefExpr>(Expression))
-    return isa<VarDecl, BindingDecl>(Reference->getDecl()) ? Location{Reference->getDecl(), 0}
-                                                           : Location{};
+    return isa<VarDecl, BindingDecl>(Reference->getDecl())
+               ? Location{named(Reference->getDecl()), 0}
+               : Location{};
   if (const auto *Member = dyn_cast<MemberExpr>(Expression)) {
     if (!isa<FieldDecl>(Member->getMemberDecl()))
       return {};
@@ -200,7 +226,8 @@ Location FunctionExtractor::locationOf(const Expr *Expression) {
     ValueId Object = isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())
                          ? Values.leaf(Value::Kind::This)
                          : (Base.isValid() ? read(Base) : 0);
-    ValueId Field = fieldOf(Object, Member->getMemberDecl()->getName());
+    ValueId Field =
+        fieldOf(Object, Member->getMemberDecl()->getName(), Member->getMemberDecl()->getType());
     return Field ? Location{nullptr, Field} : Location{};
   }
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Expression))
@@ -219,7 +246,7 @@ Location FunctionExtractor::locationOf(const Expr *Expression) {
 void FunctionExtractor::assign(const Expr *Target, ValueId What) {
   Location At = locationOf(Target);
   if (!At.isValid())
-    return;
+    return escape(Target, What);
   // Writing one element or what a pointer points at does not replace the rest.
   const Expr *Plain = Target->IgnoreParenImpCasts();
   bool Whole = isa<DeclRefExpr, MemberExpr>(Plain);
@@ -230,7 +257,10 @@ void FunctionExtractor::assign(const Expr *Target, ValueId What) {
     What = Values.add({Value::Kind::List, 0, 0, {eval(Entry->getArg(1)), What}});
   if (!Whole)
     What = Values.choice({read(At), Values.add({Value::Kind::List, 0, 0, {What}})});
-  Env.set(At, What);
+  if (Unit.mayHoldRows(Target->getType()))
+    change(Target, At, What);
+  else
+    Env.set(At, What);
   if (At.Variable) {
     if (const auto *Variable = dyn_cast<VarDecl>(At.Variable))
       if (auto It = VariableIds.find(Variable); It != VariableIds.end())

@@ -57,7 +57,7 @@ struct Value {
     Element,    ///< the element that loop Index is at; Operands[0]: its container
     Counter,    ///< the number that loop Index counts
     Carried,    ///< a variable that loop Index changes; Operands[0]: its first value
-    Field,      ///< Operands[0]'s member Name
+    Field,      ///< Operands[0]'s member Name; Index: 1 if its type has no room for rows
     Relation,   ///< the row(s) that relation Name of Operands[0] leads to; Index: its event
     Key,        ///< the key of relation Name of Operands[0], read without a query
     Result,     ///< what the call or query Index (an event) returned
@@ -67,7 +67,8 @@ struct Value {
     Prefetched, ///< Operands[0], with relations loaded; Index: its event
     Limited,    ///< Operands[0], cut to Index rows
     ElementOf,  ///< some element of Operands[0]; which one, Operands[1] says if there is one
-    Callable,   ///< function Name (a USR); Operands: what it captured
+    Callable,   ///< function Name (a USR); Operands: what it captured; Index: 1 for a method
+                ///< that is called with its object as the first argument
     List,       ///< a container written out: its elements are the Operands
     Derived,    ///< computed from the Operands
     Choice,     ///< one of the Operands
@@ -100,7 +101,7 @@ struct Guard {
   /// AfterExit: what leaves there leaves the loop, so that every turn that ends
   /// comes past here.
   bool LeavesLoop = false;
-  Place ConditionPlace;  ///< Case: what is compared, as written
+  Place ConditionPlace; ///< Case: what is compared, as written
 };
 
 struct Event {
@@ -122,6 +123,8 @@ struct Event {
   StringId CalleeName = 0; ///< for people
   ValueId CalleeValue = 0;
   bool Virtual = false;
+  /// Call, Invoke: the result's type has no room for rows.
+  bool Plain = false;
   /// A lambda that is called where it is written (an algorithm's argument): its
   /// body belongs to the loop.
   bool InPlace = false;
@@ -161,6 +164,10 @@ struct LoopStep {
   ValueId Next = 0;    ///< at that turn's end
 };
 
+/// A week, a year's months, the minutes of an hour: loops with a constant number
+/// of turns up to this are no loops over data.
+inline constexpr uint64_t FewTurns = 64;
+
 struct Loop {
   enum class Kind : uint8_t { RangeFor, Index, Iterator, Cursor, While, Do, Macro, Algorithm };
   Kind K = Kind::RangeFor;
@@ -175,8 +182,11 @@ struct Loop {
   Place Body;
   StringId Variable = 0; ///< the loop variable's name; 0 for none or several
   StringId Element = 0;  ///< unqualified class name of an element; 0 if not an entity
-  /// Written-out lists, fixed arrays, constant bounds: no N to speak of.
+  /// Written-out lists, fixed arrays, constant bounds, of at most FewTurns turns:
+  /// no N to speak of.
   bool ConstantSize = false;
+  /// An element is itself a container: a query per turn serves many values.
+  bool Chunks = false;
   std::vector<LoopExit> Exits;
   std::vector<LoopStep> Steps;
   /// What the loop's head tests before (or after) each turn; 0 for range-for.
@@ -257,6 +267,10 @@ struct FunctionFacts {
   std::vector<Variable> Variables;
   std::vector<Return> Returns;
   std::vector<FieldStore> Stores;
+  /// Values that may be used where these facts do not show it: given to library
+  /// functions, stored outside the function's own variables, thrown. Opaque
+  /// among them: any value of this function may.
+  std::vector<ValueId> Escapes;
 };
 
 /// The facts of one translation unit.

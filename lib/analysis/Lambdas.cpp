@@ -5,6 +5,13 @@ using namespace clang;
 
 namespace nplus1 {
 
+bool FunctionExtractor::isChangedAfter(const ValueDecl &Variable, SourceLocation At) const {
+  auto It = Uses.Changed.find(&Variable);
+  return It != Uses.Changed.end() && llvm::any_of(It->second, [&](SourceLocation Changed) {
+           return Unit.Ast.getSourceManager().isBeforeInTranslationUnit(At, Changed);
+         });
+}
+
 /// The body becomes facts of its own. The value is Callable: operand 0 is what
 /// `this` is inside, the others are the captured variables as they are here.
 ValueId FunctionExtractor::evalLambda(const LambdaExpr &Lambda) {
@@ -20,7 +27,10 @@ ValueId FunctionExtractor::evalLambda(const LambdaExpr &Lambda) {
       if (const auto *Plain = dyn_cast<VarDecl>(Variable))
         What = Plain->getInit() ? eval(Plain->getInit()) : 0;
     } else {
-      What = read({Variable});
+      What = read({named(Variable)});
+      // The lambda sees what the variable holds when it runs.
+      if (Capture.getCaptureKind() == LCK_ByRef && isChangedAfter(*Variable, Lambda.getEndLoc()))
+        What = 0;
     }
     Callable.Operands.push_back(What);
   }
@@ -33,8 +43,11 @@ ValueId FunctionExtractor::evalLambda(const LambdaExpr &Lambda) {
   std::erase_if(Bodies, [](const FunctionDecl *Body) {
     return !Body || !Body->hasBody() || Body->isDependentContext();
   });
-  if (Bodies.empty())
+  if (Bodies.empty()) {
+    for (ValueId What : Callable.Operands)
+      escape(What);
     return 0;
+  }
   Callable.Name = Unit.usr(*Bodies.front());
   for (const FunctionDecl *Body : Bodies)
     if (Unit.isNewBody(*Body))

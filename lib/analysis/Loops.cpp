@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 #include "analysis/AnalysisInternal.h"
 
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -24,6 +25,18 @@ namespace {
 bool isRows(Value::Kind K) {
   return K == Value::Kind::Rows || K == Value::Kind::Relation || K == Value::Kind::Refined ||
          K == Value::Kind::Limited || K == Value::Kind::Prefetched;
+}
+
+/// A class template's instance that can be iterated, and is no text.
+bool isContainer(QualType Type) {
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Type.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!Class || Class->getTemplateArgs().size() == 0 ||
+      Class->getTemplateArgs()[0].getKind() != TemplateArgument::Type ||
+      Class->getTemplateArgs()[0].getAsType()->isAnyCharacterType())
+    return false;
+  IdentifierTable &Names = Class->getASTContext().Idents;
+  return !Class->lookup(&Names.get("begin")).empty() && !Class->lookup(&Names.get("end")).empty();
 }
 
 /// Collects the expressions that statements assign to.
@@ -70,7 +83,9 @@ public:
     if (!Method || Method->isConst() || !Sources.isInSystemHeader(Method->getLocation()))
       return true;
     RoleMatch Match = Roles.roleOf(*Method);
-    if (!Match || Match.What->Kind == RoleKind::Store)
+    // list.pop_front(): free of charge, and it changes the list.
+    bool Removes = Match && Match.From->Always && Match.What->Kind == RoleKind::Free;
+    if (!Match || Match.What->Kind == RoleKind::Store || Removes)
       Changes.push_back({Call->getImplicitObjectArgument(), false});
     return true;
   }
@@ -191,7 +206,7 @@ void FunctionExtractor::setRange(LoopId Id, ValueId Container, const Expr *Writt
     return;
   L.Range = Container;
   if (Values[Container].K == Value::Kind::List && !Values[Container].Operands.empty())
-    L.ConstantSize = true;
+    L.ConstantSize = Values[Container].Operands.size() <= FewTurns;
   if (!Written)
     return;
   L.RangePlace = Unit.Places.of(Written);
@@ -255,11 +270,13 @@ void FunctionExtractor::walkRangeFor(const CXXForRangeStmt &For) {
   LoopId Id = addLoop(Loop::Kind::RangeFor, For, For.getBody());
   setRange(Id, Container, Range);
   const VarDecl *Variable = For.getLoopVariable();
-  if (Range && Range->getType().getNonReferenceType()->isConstantArrayType())
-    Facts.Loops[Id].ConstantSize = true;
+  if (Range)
+    if (const auto *Array = Unit.Ast.getAsConstantArrayType(Range->getType().getNonReferenceType()))
+      Facts.Loops[Id].ConstantSize = Array->getSize().ule(FewTurns);
   if (Variable) {
     if (!isa<DecompositionDecl>(Variable))
       Facts.Loops[Id].Variable = intern(Variable->getName());
+    Facts.Loops[Id].Chunks = isContainer(Variable->getType());
     if (StringId Name = Unit.entityName(Variable->getType()))
       Facts.Loops[Id].Element = Name;
   }
@@ -271,7 +288,7 @@ void FunctionExtractor::walkRangeFor(const CXXForRangeStmt &For) {
       if (const auto *Bindings = dyn_cast<DecompositionDecl>(Variable)) {
         unsigned Number = 0;
         for (const BindingDecl *Binding : Bindings->bindings()) {
-          ValueId Part = fieldOf(Element, std::to_string(Number++));
+          ValueId Part = fieldOf(Element, std::to_string(Number++), Binding->getType());
           Env.set({Binding}, Part);
           if (const VarDecl *Holding = Binding->getHoldingVar())
             Env.set({Holding}, Part);
@@ -282,7 +299,8 @@ void FunctionExtractor::walkRangeFor(const CXXForRangeStmt &For) {
   });
 }
 
-/// "for (int i = 0; i < 10; ++i)": a number of turns that the program text gives.
+/// "for (int i = 0; i < 10; ++i)": a small number of turns that the program text
+/// gives. Steps other than one only make it smaller.
 bool FunctionExtractor::isConstantSize(const ForStmt &For) {
   const auto *Test =
       For.getCond() ? dyn_cast<BinaryOperator>(For.getCond()->IgnoreParenImpCasts()) : nullptr;
@@ -292,11 +310,21 @@ bool FunctionExtractor::isConstantSize(const ForStmt &For) {
   const auto *Counter = dyn_cast<VarDecl>(Init->getSingleDecl());
   if (!Counter || !Counter->hasInit() || Counter->getInit()->isValueDependent())
     return false;
-  Expr::EvalResult Ignored;
-  auto Constant = [&](const Expr *E) {
-    return !E->isValueDependent() && E->EvaluateAsInt(Ignored, Unit.Ast);
+  auto Constant = [&](const Expr *E) -> std::optional<llvm::APSInt> {
+    Expr::EvalResult Known;
+    if (E->isValueDependent() || !E->EvaluateAsInt(Known, Unit.Ast))
+      return std::nullopt;
+    return Known.Val.getInt().extend(128);
   };
-  return Constant(Counter->getInit()) && (Constant(Test->getRHS()) || Constant(Test->getLHS()));
+  auto First = Constant(Counter->getInit());
+  auto Last = Constant(Test->getRHS());
+  if (!Last)
+    Last = Constant(Test->getLHS());
+  if (!First || !Last)
+    return false;
+  First->setIsSigned(true);
+  Last->setIsSigned(true);
+  return (*Last - *First).abs().ule(FewTurns);
 }
 
 void FunctionExtractor::walkFor(const ForStmt &For) {

@@ -84,8 +84,8 @@ bool reads(llvm::StringRef Verb) {
 ValueId FunctionExtractor::putInto(const Role &By, const CallSite &Site, ValueId What) {
   if (By.Into.K != Operand::Kind::Argument || By.Into.Index >= Site.ArgumentNodes.size())
     return What;
-  if (Location At = locationOf(Site.ArgumentNodes[By.Into.Index]); At.isValid())
-    Env.set(At, What);
+  const Expr *Target = Site.ArgumentNodes[By.Into.Index];
+  change(Target, locationOf(Target), What);
   return Values.derived({What});
 }
 
@@ -123,8 +123,7 @@ ValueId FunctionExtractor::build(const RoleMatch &Match, CallSite &Site) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
   bool Changes = Method ? !Method->isConst() : BaseNode != nullptr;
   if (Changes && BaseNode)
-    if (Location At = locationOf(BaseNode); At.isValid())
-      Env.set(At, Refined);
+    change(BaseNode, locationOf(BaseNode), Refined);
   return Refined;
 }
 

@@ -36,6 +36,23 @@ void collectLiterals(const Stmt *Node, std::vector<std::string> &Out) {
     collectLiterals(Child, Out);
 }
 
+/// The member pointers among the template arguments of \p Callee, from number
+/// \p First on, as a path: "album.artist".
+std::string memberPath(const FunctionDecl &Callee, unsigned First) {
+  const TemplateArgumentList *Given = Callee.getTemplateSpecializationArgs();
+  std::string Path;
+  auto Add = [&](auto &Self, llvm::ArrayRef<TemplateArgument> Arguments) -> void {
+    for (const TemplateArgument &Argument : Arguments)
+      if (Argument.getKind() == TemplateArgument::Pack)
+        Self(Self, Argument.pack_elements());
+      else if (Argument.getKind() == TemplateArgument::Declaration)
+        Path += (Path.empty() ? "" : ".") + Argument.getAsDecl()->getNameAsString();
+  };
+  if (Given && First < Given->size())
+    Add(Add, Given->asArray().drop_front(First));
+  return Path;
+}
+
 Event databaseEvent(Event::Kind Kind, const RoleMatch &Match, StringId Profile) {
   Event E;
   E.K = Kind;
@@ -107,8 +124,10 @@ ValueId FunctionExtractor::load(const RoleMatch &Match, CallSite &Site) {
 }
 
 ValueId FunctionExtractor::store(CallSite &Site) {
-  if (!Site.ReceiverNode)
+  if (!Site.ReceiverNode) {
+    escapeAll(Site);
     return Values.derived(Site.Arguments);
+  }
   Event E;
   E.K = Event::Kind::Store;
   addEvent(std::move(E), Site);
@@ -118,7 +137,13 @@ ValueId FunctionExtractor::store(CallSite &Site) {
     ValueId Before = read(At);
     const Value &Was = Values[Before];
     bool Empty = Was.K == Value::Kind::List && Was.Operands.empty();
-    Env.set(At, Empty ? Added : Values.choice({Before, Added}));
+    ValueId After = Empty ? Added : Values.choice({Before, Added});
+    if (Unit.mayHoldRows(Site.ReceiverNode->getType()))
+      change(Site.ReceiverNode, At, After);
+    else
+      Env.set(At, After);
+  } else {
+    escapeAll(Site);
   }
   return Site.Receiver;
 }
@@ -128,17 +153,58 @@ ValueId FunctionExtractor::iterate(const RoleMatch &Match, CallSite &Site) {
   ValueId From = operand(What.From, Site, Site.Receiver);
   if (Values[From].K == Value::Kind::ElementOf)
     From = Values[From].Operands[0]; // an iterator stands for its container
+  // What comes back may be one of the rows, or the callable.
+  const CXXRecordDecl *Class = Site.Type->getAsCXXRecordDecl();
+  if (Unit.mayHoldRows(Site.Type) && !(Class && Class->isLambda()))
+    escape(From);
+  std::vector<ValueId> Parts{From};
+  if (ValueId Returned = runPerRow(What, Site, From))
+    Parts.push_back(Returned);
+  return Values.derived(std::move(Parts));
+}
+
+namespace {
+
+/// The lambda that \p Node is, perhaps wrapped in an object that a library makes of
+/// it: std::function, a view's adaptor. Null if it is none.
+const LambdaExpr *writtenLambda(const Expr *Node) {
+  for (;;) {
+    Node = Node->IgnoreUnlessSpelledInSource();
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Node);
+    const auto *Call = dyn_cast<CallExpr>(Node);
+    if (Construct && Construct->getNumArgs())
+      Node = Construct->getArg(0);
+    else if (Call && Call->getNumArgs())
+      Node = Call->getArg(Call->getNumArgs() - 1);
+    else
+      return dyn_cast<LambdaExpr>(Node);
+  }
+}
+
+/// The call operator of a function object; null if \p Type has none, or several.
+const CXXMethodDecl *callOperator(QualType Type, ASTContext &Ast) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition() || Class->isLambda())
+    return nullptr;
+  auto Found = Class->lookup(Ast.DeclarationNames.getCXXOperatorName(OO_Call));
+  if (!Found.isSingleResult())
+    return nullptr;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Found.front()))
+    return Method;
+  if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Found.front()))
+    for (const FunctionDecl *Instance : Template->specializations())
+      if (Instance->hasBody())
+        return dyn_cast<CXXMethodDecl>(Instance);
+  return nullptr;
+}
+
+} // namespace
+
+ValueId FunctionExtractor::runPerRow(const Role &What, CallSite &Site, ValueId From) {
   unsigned Which = What.Callable.Index;
   if (What.Callable.K != Operand::Kind::Argument || Which >= Site.Arguments.size())
-    return Values.derived({From});
-
-  const Expr *CallableNode = Site.ArgumentNodes[Which]->IgnoreUnlessSpelledInSource();
-  while (const auto *Wrapped = dyn_cast<CXXConstructExpr>(CallableNode)) {
-    if (Wrapped->getNumArgs() == 0)
-      break;
-    CallableNode = Wrapped->getArg(0)->IgnoreUnlessSpelledInSource();
-  }
-  const auto *Written = dyn_cast<LambdaExpr>(CallableNode);
+    return 0;
+  const LambdaExpr *Written = writtenLambda(Site.ArgumentNodes[Which]);
 
   LoopId Id = addLoop(Loop::Kind::Algorithm, *Site.Node, Written ? Written->getBody() : nullptr);
   const Expr *RangeNode =
@@ -157,10 +223,19 @@ ValueId FunctionExtractor::iterate(const RoleMatch &Match, CallSite &Site) {
   // Binary operations see elements in both places; unused ones cost nothing.
   ValueId Element = Values.of(Value::Kind::Element, From, Id);
   Turn.Arguments = {Element, Element, Element};
-  invoke(Turn, Site.Arguments[Which]);
-  Facts.Events.back().InPlace = Written != nullptr;
+  ValueId Returned;
+  const CXXMethodDecl *Object = callOperator(Turn.Node->getType(), Unit.Ast);
+  if (Object && Unit.isProject(*Object)) {
+    Turn.Callee = Object;
+    Turn.Receiver = Site.Arguments[Which];
+    Turn.Type = Object->getReturnType();
+    Returned = projectCall(Turn);
+  } else {
+    Returned = invoke(Turn, Site.Arguments[Which]);
+    Facts.Events.back().InPlace = Written != nullptr;
+  }
   CurrentLoop = Outside;
-  return Values.derived({From});
+  return Returned;
 }
 
 ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
@@ -172,9 +247,17 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
 
   case RoleKind::Free:
   case RoleKind::Key: {
-    if (!Site.Receiver)
+    if (!Site.Receiver) {
+      if (Unit.mayHoldRows(Site.Type))
+        escapeAll(Site);
       return Values.derived(Site.Arguments);
-    return fieldOf(Site.Receiver, Site.Callee->getNameAsString());
+    }
+    // What is read may be a relation that is loaded already.
+    if (Unit.mayHoldRows(Site.Type))
+      escape(Site.Receiver);
+    for (size_t I = 0; I < Site.Arguments.size(); ++I)
+      escape(Site.ArgumentNodes[I], Site.Arguments[I]);
+    return fieldOf(Site.Receiver, Site.Callee->getNameAsString(), Site.Type);
   }
 
   case RoleKind::Rows: {
@@ -231,16 +314,25 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
         Path.replace(At, What.Paths.Separator.size(), ".");
       E.Paths.push_back(intern(Path));
     }
+    if (What.Paths.K == PathSpelling::Kind::TemplateArguments)
+      if (std::string Path = memberPath(*Site.Callee, What.Paths.Index); !Path.empty())
+        E.Paths.push_back(intern(Path));
     // Names that are computed: which relations are loaded is not known.
-    if (What.Paths.K == PathSpelling::Kind::Argument && Paths.empty())
+    bool Named = What.Paths.K == PathSpelling::Kind::Argument ||
+                 What.Paths.K == PathSpelling::Kind::TemplateArguments;
+    if (Named && E.Paths.empty())
       E.Paths.push_back(intern("*"));
-    E.Keys = {Site.Receiver};
-    EventId Id = addEvent(std::move(E), Site);
-    ValueId Loaded = Values.of(Value::Kind::Prefetched, Site.Receiver, Id);
+    // What gets its relations: the object of the call, or what a session is given.
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
-    if (Method && !Method->isConst() && Site.ReceiverNode)
-      if (Location At = locationOf(Site.ReceiverNode); At.isValid())
-        Env.set(At, Loaded);
+    const Expr *Changed = Method && !Method->isConst() ? Site.ReceiverNode : nullptr;
+    if (What.Key.K == Operand::Kind::Argument && What.Key.Index < Site.ArgumentNodes.size())
+      Changed = Site.ArgumentNodes[What.Key.Index];
+    ValueId Of = operand(What.Key, Site, Site.Receiver);
+    E.Keys = {Of};
+    EventId Id = addEvent(std::move(E), Site);
+    ValueId Loaded = Values.of(Value::Kind::Prefetched, Of, Id);
+    if (Changed)
+      change(Changed, locationOf(Changed), Loaded);
     return Loaded;
   }
 
@@ -272,13 +364,25 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
     return Values.derived({Site.Receiver});
   }
 
-  case RoleKind::Forward:
+  case RoleKind::Forward: {
     if (What.Entity.K == Operand::Kind::TemplateArgument)
       return alternative(What, Site);
+    if (!What.Callable.isNone() && What.Callable.Index < Site.Arguments.size()) {
+      // A view: what it was given, seen through a function. Other adaptors than
+      // functions have nothing to run.
+      ValueId From = operand(What.From, Site, Site.Receiver);
+      const Value &Adaptor = Values[Site.Arguments[What.Callable.Index]];
+      if (Adaptor.K == Value::Kind::Callable)
+        runPerRow(What, Site, From);
+      return From;
+    }
+    for (size_t I = Site.ReceiverNode ? 0 : 1; I < Site.Arguments.size(); ++I)
+      escape(Site.ArgumentNodes[I], Site.Arguments[I]);
     return operand(What.From, Site,
                    Site.ReceiverNode ? Site.Receiver
                                      : (Site.Arguments.empty() ? Values.leaf(Value::Kind::List)
                                                                : Site.Arguments.front()));
+  }
 
   case RoleKind::Element: {
     ValueId Container = operand(
@@ -299,8 +403,18 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   }
 
   case RoleKind::Pure: {
-    if (What.Callable.K == Operand::Kind::Argument)
+    if (What.Callable.K == Operand::Kind::Argument && !What.From.isNone())
       return visitAlternatives(What, Site);
+    if (What.Callable.K == Operand::Kind::Argument &&
+        What.Callable.Index < Site.ArgumentNodes.size()) {
+      CallSite Inner = Site;
+      Inner.Callee = nullptr;
+      Inner.ArgumentNodes.erase(Inner.ArgumentNodes.begin() + What.Callable.Index);
+      Inner.Arguments.erase(Inner.Arguments.begin() + What.Callable.Index);
+      return invoke(Inner, Site.Arguments[What.Callable.Index]);
+    }
+    if (Unit.mayHoldRows(Site.Type))
+      escapeAll(Site);
     std::vector<ValueId> Parts = Site.Arguments;
     Parts.push_back(Site.Receiver);
     return Values.derived(std::move(Parts));

@@ -40,9 +40,12 @@ void FunctionExtractor::walk(const Stmt *Node) {
     Env.Dead = true;
     Continues = true;
     return;
+  case Stmt::GotoStmtClass:
+    // What variables hold where it arrives is not followed.
+    Facts.Escapes.push_back(0);
+    return leave(Node);
   case Stmt::ReturnStmtClass:
   case Stmt::CoreturnStmtClass:
-  case Stmt::GotoStmtClass:
     return leave(Node);
   case Stmt::CXXTryStmtClass:
     return walkTry(*cast<CXXTryStmt>(Node));
@@ -180,6 +183,7 @@ void FunctionExtractor::walkTry(const CXXTryStmt &Try) {
   GuardId Outside = CurrentGuard;
   for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
     Env = Before;
+    Env.merge(After, Values, [&](Location At) { return untouched(At); });
     CurrentGuard = Outside;
     CurrentGuard = addGuard(Guard::Kind::Handler, 0);
     walk(Try.getHandler(I)->getHandlerBlock());
@@ -203,12 +207,18 @@ void FunctionExtractor::declareVariable(const VarDecl &Variable, const DeclStmt 
   }
   ValueId Initial = Variable.hasInit() ? eval(Variable.getInit()) : Values.leaf(Value::Kind::List);
   Env.set({&Variable}, Initial);
+  BornIn[&Variable] = CurrentLoop;
+  if (Variable.getType()->isLValueReferenceType() && Variable.hasInit())
+    if (const auto *Bound = dyn_cast<DeclRefExpr>(Variable.getInit()->IgnoreParens()))
+      if (const auto *Whole = dyn_cast<VarDecl>(Bound->getDecl());
+          Whole && Whole->hasLocalStorage())
+        OtherNames[&Variable] = named(Whole);
   if (const auto *Bindings = dyn_cast<DecompositionDecl>(&Variable)) {
     unsigned Number = 0;
     for (const BindingDecl *Binding : Bindings->bindings()) {
       if (const VarDecl *Holding = Binding->getHoldingVar())
-        Env.set({Holding}, fieldOf(Initial, std::to_string(Number)));
-      Env.set({Binding}, fieldOf(Initial, std::to_string(Number++)));
+        Env.set({Holding}, fieldOf(Initial, std::to_string(Number), Binding->getType()));
+      Env.set({Binding}, fieldOf(Initial, std::to_string(Number++), Binding->getType()));
     }
     return;
   }
@@ -216,7 +226,7 @@ void FunctionExtractor::declareVariable(const VarDecl &Variable, const DeclStmt 
   nplus1::Variable Fact;
   Fact.Name = intern(Variable.getName());
   Fact.Initial = Initial;
-  Fact.Uses = UseCounts.lookup(&Variable);
+  Fact.Uses = Uses.Counts.lookup(&Variable);
   if (const TypeSourceInfo *Written = Variable.getTypeSourceInfo())
     Fact.TypeText = intern(Unit.Places.text(Written->getTypeLoc().getSourceRange()));
   Fact.Declaration = Unit.Places.of(

@@ -70,18 +70,6 @@ StringId UnitContext::entityText(QualType Type, const DeclContext *Where) {
 
 namespace {
 
-class UseCounter : public RecursiveASTVisitor<UseCounter> {
-public:
-  explicit UseCounter(llvm::DenseMap<const ValueDecl *, uint32_t> &Counts) : Counts(Counts) {}
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    ++Counts[Reference->getDecl()];
-    return true;
-  }
-
-private:
-  llvm::DenseMap<const ValueDecl *, uint32_t> &Counts;
-};
-
 /// Finds the functions to walk. Lambdas are walked where they are written.
 class FunctionFinder : public RecursiveASTVisitor<FunctionFinder> {
 public:
@@ -129,7 +117,7 @@ private:
 
 FunctionExtractor::FunctionExtractor(UnitContext &Unit, const FunctionDecl &Function,
                                      const LambdaExpr *Lambda)
-    : Unit(Unit), Function(Function), Lambda(Lambda), Values(Facts) {}
+    : Unit(Unit), Function(Function), Lambda(Lambda), Values(Facts), Uses(*Function.getBody()) {}
 
 void FunctionExtractor::run() {
   Facts.Usr = Unit.usr(Function);
@@ -162,11 +150,10 @@ void FunctionExtractor::run() {
     Facts.ParametersEnd = Unit.Places.of(clang::SourceRange(Written.getRParenLoc()));
     Facts.ParametersEnd.Length = 0;
   }
-  UseCounter(UseCounts).TraverseStmt(Function.getBody());
   for (const ParmVarDecl *Parameter : Function.parameters())
     Facts.Parameters.push_back({intern(Parameter->getName()),
                                 Unit.Places.of(Parameter->getSourceRange()),
-                                UseCounts.lookup(Parameter)});
+                                Uses.Counts.lookup(Parameter)});
   if (Lambda) {
     unsigned Number = 0;
     for (const LambdaCapture &Capture : Lambda->captures())
@@ -183,11 +170,15 @@ void FunctionExtractor::run() {
       if (const FieldDecl *Field = Initializer->getAnyMember()) {
         StringId FieldName = intern(Field->getName());
         Facts.Stores.push_back({FieldName, What});
-        Env.set({nullptr, fieldOf(Values.leaf(Value::Kind::This), Field->getName())}, What);
+        Env.set(
+            {nullptr, fieldOf(Values.leaf(Value::Kind::This), Field->getName(), Field->getType())},
+            What);
       }
     }
   }
   walk(Function.getBody());
+  llvm::sort(Facts.Escapes);
+  Facts.Escapes.erase(llvm::unique(Facts.Escapes), Facts.Escapes.end());
   Unit.Facts.Functions.push_back(std::move(Facts));
 }
 

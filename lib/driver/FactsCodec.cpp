@@ -163,14 +163,15 @@ private:
   }
 
   void visit(Part<Stream, Event> &What, size_t) {
-    auto &[K, Callee, CalleeName, CalleeValue, Virtual, InPlace, Profile, Role, Relation, ToMany,
-           Entity, EntityText, Keys, Paths, Receiver, Arguments, Loop, Guard, Where, ReceiverPlace,
-           ReceiverArrow, ArgumentPlaces, Method] = What;
+    auto &[K, Callee, CalleeName, CalleeValue, Virtual, Plain, InPlace, Profile, Role, Relation,
+           ToMany, Entity, EntityText, Keys, Paths, Receiver, Arguments, Loop, Guard, Where,
+           ReceiverPlace, ReceiverArrow, ArgumentPlaces, Method] = What;
     kind(K, Event::Kind::Write);
     string(Callee);
     string(CalleeName);
     value(CalleeValue);
     flag(Virtual);
+    flag(Plain);
     flag(InPlace);
     string(Profile);
     S.number(Role);
@@ -193,8 +194,8 @@ private:
 
   void visit(Part<Stream, Loop> &What, size_t Own) {
     auto &[K, Parent, Guard, Range, Where, Header, RangePlace, RangeClass, RangeVariable, Body,
-           Variable, Element, ConstantSize, Exits, Steps, Test, RunsOnce, Insertion, InBlock, RangeTemporary] =
-        What;
+           Variable, Element, ConstantSize, Chunks, Exits, Steps, Test, RunsOnce, Insertion,
+           InBlock, RangeTemporary] = What;
     kind(K, Loop::Kind::Algorithm);
     indexOrNone(Parent, Own);
     guard(Guard);
@@ -208,6 +209,7 @@ private:
     string(Variable);
     string(Element);
     flag(ConstantSize);
+    flag(Chunks);
     S.count(Exits, 2);
     for (auto &[Around, Direct] : Exits) {
       guard(Around);
@@ -266,7 +268,8 @@ private:
   void function(Part<Stream, FunctionFacts> &What) {
     auto &[Usr, Name, Class, Overrides, Where, Body, Parameters, Captures, Internal, Lambda,
            Constructor, Instance, Cut, Variadic, Virtual, Redeclared, CapturesByReference,
-           ParametersEnd, Values, Loops, Guards, Events, Variables, Returns, Stores] = What;
+           ParametersEnd, Values, Loops, Guards, Events, Variables, Returns, Stores, Escapes] =
+        What;
     string(Usr);
     string(Name);
     string(Class);
@@ -302,6 +305,7 @@ private:
     visitAll(Variables);
     visitAll(Returns);
     visitAll(Stores);
+    values(Escapes);
   }
 };
 

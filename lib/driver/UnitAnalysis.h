@@ -39,6 +39,10 @@ struct UnitOutcome {
 /// "analysed", "partial", "failed" or "irrelevant", as in the JSON reports.
 llvm::StringRef verdictName(UnitOutcome::Verdict Judged);
 
+/// The section of LLVM's time profiler that the extraction of facts is, for who
+/// switches it on.
+inline constexpr const char *ExtractSection = "extract facts";
+
 /// Parses \p Unit as \p Files show it and extracts its facts. \p Files is this
 /// call's own: its working directory is changed, the process's is not. Never
 /// prints, writes or runs anything. May be called from several threads, though a

@@ -10,6 +10,7 @@
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Serialization/ASTReader.h"
+#include "llvm/Support/TimeProfiler.h"
 
 using namespace clang;
 using namespace llvm;
@@ -34,6 +35,7 @@ static std::optional<long> macroValue(Preprocessor &Macros, StringRef Name) {
 void extractUnit(ASTContext &Ast, Preprocessor &Macros, std::span<const Profile> Profiles,
                  const OwnDeclarations &Own, std::span<const RelationMacroUse> RelationMacros,
                  UnitOutcome &Out) {
+  TimeTraceScope Timed(ExtractSection);
   Ast.setTraversalScope(Own.All);
   RoleIndex Roles(Profiles, Ast, [&](StringRef Name) { return macroValue(Macros, Name); });
   extractFacts(Ast, Profiles, Roles, RelationMacros, Out.Facts);

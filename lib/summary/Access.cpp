@@ -182,11 +182,23 @@ private:
     // The innermost loop whose element the query is about. A row may come out of a
     // container by any key; a key that comes out of one is as good as another.
     bool ByKey = Last.K != Event::Kind::Load;
-    for (LoopRef L : Around) {
-      bool Depends = std::any_of(About.begin(), About.end(),
-                                 [&](TermId Id) { return T.dependsOnElement(Id, L, ByKey); });
+    for (size_t I = 0; I < Around.size(); ++I) {
+      LoopRef L = Around[I];
+      // The days of a week, for each row: the rows are what there are many of.
+      bool RowsOutside = P.loop(L).ConstantSize &&
+                         std::any_of(Around.begin() + I + 1, Around.end(), [&](LoopRef Outer) {
+                           return !P.loop(Outer).ConstantSize && dependOn(About, Outer, ByKey);
+                         });
+      if (RowsOutside)
+        continue;
+      bool Depends = dependOn(About, L, ByKey);
       bool Carried = !Depends && std::any_of(About.begin(), About.end(),
                                              [&](TermId Id) { return T.variesIn(Id, L, ByKey); });
+      // Rows 1 to n, by number: not a walk from row to row.
+      if (Carried && Last.K == Event::Kind::Find && !isCarried(About, L)) {
+        Carried = false;
+        Depends = true;
+      }
       if (!Depends && !Carried)
         continue;
       A.Root = L;
@@ -212,6 +224,10 @@ private:
     while (Step + 1 < Found.Chain.size() &&
            (P.event(Found.Chain[Step]).InPlace || (Found.SuppliedHere && Step < Found.CallbackAt)))
       ++Step;
+    // A function that was handed over by name: the call that did so.
+    if (Found.SuppliedHere && Step == Found.CallbackAt &&
+        !P.facts(Found.Chain[Step].Function).Lambda)
+      Step = 0;
     A.Shown = Found.Chain[Step];
 
     for (const Condition &C : Found.If)
@@ -225,6 +241,22 @@ private:
   }
 
   bool varies(TermId What, LoopRef L) const { return T.variesIn(What, L); }
+
+  bool isCarried(std::span<const TermId> About, LoopRef L) const {
+    bool Found = false;
+    for (TermId Id : About)
+      T.visit(Id, [&](TermId Part) {
+        const Term &It = T[Part];
+        Found |= It.K == Value::Kind::Carried && It.In == L.Function && It.Index == L.Loop;
+        return !Found;
+      });
+    return Found;
+  }
+
+  bool dependOn(std::span<const TermId> About, LoopRef L, bool ByKey) const {
+    return std::any_of(About.begin(), About.end(),
+                       [&](TermId Id) { return T.dependsOnElement(Id, L, ByKey); });
+  }
 
   bool isInside(LoopRef Inner, LoopRef Outer) const {
     if (Inner.Function != Outer.Function)

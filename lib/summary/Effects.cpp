@@ -134,6 +134,9 @@ std::vector<Effect> Effects::ofEvent(EventRef Ref) {
   Own.If = conditionsOf(Ref);
   if (E.K == Event::Kind::Invoke) {
     Own.Callee = T.of(Ref.Function, E.CalleeValue);
+    // (object.*method)(…): the object comes first. A function object is its own.
+    if (E.Receiver && E.Receiver != E.CalleeValue)
+      Own.Arguments.push_back(T.of(Ref.Function, E.Receiver));
     for (ValueId Argument : E.Arguments)
       Own.Arguments.push_back(T.of(Ref.Function, Argument));
     const Term Callee = T[Own.Callee];
@@ -150,9 +153,31 @@ std::vector<Effect> Effects::ofEvent(EventRef Ref) {
   return Result;
 }
 
+bool Effects::isCut(EventRef Ref) {
+  const Event &E = P.event(Ref);
+  if (E.K == Event::Kind::Invoke) {
+    // Those of a caller or an object come with it.
+    const Term &Callee = T[T.of(Ref.Function, E.CalleeValue)];
+    if (Callee.K == Value::Kind::Callable)
+      return isCutCallee(P.find(T.name(T.of(Ref.Function, E.CalleeValue)), Ref.Function));
+    return Callee.K != Value::Kind::Parameter && Callee.K != Value::Kind::Capture &&
+           Callee.K != Value::Kind::Field;
+  }
+  if (E.K != Event::Kind::Call)
+    return false;
+  std::vector<FunctionId> Targets = P.targets(Ref);
+  return std::any_of(Targets.begin(), Targets.end(),
+                     [&](FunctionId Target) { return isCutCallee(Target); });
+}
+
+bool Effects::isCutCallee(FunctionId F) const { return F != None && (Cut[F] || P.facts(F).Cut); }
+
 bool Effects::update(FunctionId F) {
   std::vector<Effect> New;
+  const bool WasCut = Cut[F];
   for (EventId E = 0; E < P.facts(F).Events.size(); ++E) {
+    // An unknown callable says nothing of other loops than the one around it.
+    Cut[F] |= P.facts(F).Events[E].K == Event::Kind::Call && isCut({F, E});
     for (Effect &Found : ofEvent({F, E})) {
       if (New.size() >= MaxPerFunction) {
         Cut[F] = 1;
@@ -166,7 +191,7 @@ bool Effects::update(FunctionId F) {
         New.push_back(std::move(Found));
     }
   }
-  bool Changed = New.size() != All[F].size();
+  bool Changed = New.size() != All[F].size() || Cut[F] != WasCut;
   All[F] = std::move(New);
   return Changed;
 }

@@ -48,8 +48,8 @@ struct Effect {
 
 class Effects {
 public:
-  /// What one function may have at most; the rest is dropped and the function
-  /// counts as opaque.
+  /// What one function may have at most; the rest is dropped, and the loops
+  /// around the calls that lead there count as opaque.
   static constexpr size_t MaxPerFunction = 400;
   static constexpr size_t MaxChain = 12;
 
@@ -58,8 +58,9 @@ public:
   std::span<const Effect> of(FunctionId F) const { return All[F]; }
   /// The effects of one event of \p F, in terms of F's parameters.
   std::vector<Effect> ofEvent(EventRef E);
-  /// Whether effects of \p F are missing: a limit was met.
-  bool isCut(FunctionId F) const { return Cut[F]; }
+  /// Whether effects of event \p E, of a call perhaps, are missing: a limit was
+  /// met in what it runs, or a callable in it was not found.
+  bool isCut(EventRef E);
   /// Whether \p F can call itself, directly or through others.
   bool isRecursive(FunctionId F) const { return Recursive[F]; }
   /// Whether \p A and \p B call each other.
@@ -67,6 +68,7 @@ public:
 
 private:
   bool update(FunctionId F);
+  bool isCutCallee(FunctionId F) const;
   void addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target, const Binding &With,
                uint32_t CallbackAt);
   std::vector<Condition> conditionsOf(EventRef E);
@@ -76,7 +78,7 @@ private:
   const Program &P;
   Terms &T;
   std::vector<std::vector<Effect>> All;
-  std::vector<uint8_t> Cut;
+  std::vector<uint8_t> Cut; ///< effects are missing, in it or in what it calls
   std::vector<uint8_t> Recursive;
   std::vector<uint32_t> Component;
 };

@@ -102,6 +102,52 @@ bool Judge::isLoadedRow(const Access &A) const {
   return R && R->RowsAreLoaded && A.Path.empty();
 }
 
+/// "row.load("author"); row.author()": that load is another rule's.
+bool Judge::isLoadedOnWay(const Access &A) const {
+  if (P.event(A.How.What).K != Event::Kind::Load)
+    return false;
+  bool Loaded = false;
+  T.visit(A.How.Receiver, [&](TermId Id) {
+    const Term &It = T[Id];
+    // What applies to the container of an element is for its sources to say.
+    if (Loaded || It.K == Value::Kind::Element || It.K == Value::Kind::ElementOf)
+      return false;
+    if (It.K == Value::Kind::Prefetched) {
+      size_t Before = pathOf(P, T, It.Operands.front()).Steps.size();
+      if (Before < A.Path.size())
+        Loaded = covers(P, {It.In, It.Index}, dotted(std::span(A.Path).subspan(Before)));
+    }
+    return true;
+  });
+  return Loaded;
+}
+
+/// "for (post : user.posts) post.author": an object that the session holds while
+/// one is among its rows. Another object of that class would be one query per row;
+/// which it is, the classes do not tell.
+bool Judge::isWayBack(const Access &A) const {
+  const Role *R = P.roleOf(A.How.What);
+  if (!R || R->Cached != CacheScope::IdentityMap || A.Path.size() < 2 ||
+      !A.Path[A.Path.size() - 2].ToMany)
+    return false;
+  const std::string &Target = P.text(A.How.What.Function, P.event(A.How.What).Entity);
+  std::string From;
+  if (A.Path.size() == 2) {
+    From = P.text(A.Root.Function, P.loop(A.Root).Element);
+  } else {
+    EventRef Before = A.Path[A.Path.size() - 3].By;
+    From = P.text(Before.Function, P.event(Before).Entity);
+  }
+  return !Target.empty() && Target == From;
+}
+
+/// "for (chunk : chunks) rows where id in (chunk)": the query is for many rows.
+bool Judge::isForMany(const Access &A) const {
+  Event::Kind K = P.event(A.How.What).K;
+  return P.loop(A.Root).Chunks && A.Path.size() <= 1 &&
+         (K == Event::Kind::Rows || K == Event::Kind::Execute);
+}
+
 Judgement Judge::operator()(FunctionId F, const Access &A) {
   Judgement J;
   const Loop &L = P.loop(A.Root);
@@ -110,7 +156,7 @@ Judgement Judge::operator()(FunctionId F, const Access &A) {
     return J;
   };
   if (L.ConstantSize || L.RunsOnce || runsOnce(A) || endsLoop(A) || isRemembered(A) ||
-      isGuardedOnce(A))
+      isGuardedOnce(A) || isForMany(A) || isLoadedOnWay(A) || isWayBack(A))
     return Quiet();
 
   TermId Range = T.of(A.Root.Function, L.Range);

@@ -33,6 +33,9 @@ private:
   bool runsOnce(const Access &A);
   bool isRemembered(const Access &A);
   bool isGuardedOnce(const Access &A);
+  bool isForMany(const Access &A) const;
+  bool isLoadedOnWay(const Access &A) const;
+  bool isWayBack(const Access &A) const;
   /// The element itself is dereferenced, and it came loaded out of a query.
   bool isLoadedRow(const Access &A) const;
 

@@ -21,6 +21,17 @@ bool unfoldsRecursion(const Access &A, FunctionId F) {
   return false;
 }
 
+/// Loops of \p F in which something runs that could not be followed.
+void noteOpaqueLoops(const Program &P, Effects &E, FunctionId F, std::set<LoopRef> &Out) {
+  const FunctionFacts &Facts = P.facts(F);
+  for (LoopId L = 0; Facts.Cut && L < Facts.Loops.size(); ++L)
+    Out.insert({F, L});
+  for (EventId Id = 0; Id < Facts.Events.size(); ++Id)
+    if (LoopId Around = Facts.Events[Id].Loop; Around != None && E.isCut({F, Id}))
+      for (; Around != None; Around = Facts.Loops[Around].Parent)
+        Out.insert({F, Around});
+}
+
 } // namespace
 
 LinkResult link(const Program &P) {
@@ -32,9 +43,7 @@ LinkResult link(const Program &P) {
 
   for (FunctionId F = 0; F < P.functions().size(); ++F) {
     Result.LoopsChecked += P.facts(F).Loops.size();
-    if (P.facts(F).Cut || E.isCut(F))
-      for (LoopId L = 0; L < P.facts(F).Loops.size(); ++L)
-        Rules.Opaque.insert({F, L});
+    noteOpaqueLoops(P, E, F, Rules.Opaque);
     for (auto &[Root, Accesses] : accessesOf(P, T, E, F)) {
       LoopAccesses Loop;
       Loop.In = F;
@@ -50,6 +59,7 @@ LinkResult link(const Program &P) {
       findInvariantQueries(Rules, Loop);
     }
     findRecursiveLoads(Rules, F);
+    findUnusedPrefetches(Rules, F);
   }
   Result.LoopsOpaque = Rules.Opaque.size();
 

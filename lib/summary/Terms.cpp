@@ -148,6 +148,12 @@ TermId Terms::convert(FunctionId In, ValueId V) {
   return add(std::move(T));
 }
 
+bool Terms::isSetLater(FunctionId Constructor, uint32_t Member) const {
+  auto Stores = P.storesTo(P.text(Constructor, P.facts(Constructor).Class), Names[Member]);
+  return std::any_of(Stores.begin(), Stores.end(),
+                     [&](const Program::Stored &Store) { return !P.facts(Store.In).Constructor; });
+}
+
 /// A member of an object that a known constructor made is what it stored there.
 TermId Terms::fieldOf(TermId Base, uint32_t Name) {
   if (!Base)
@@ -163,7 +169,8 @@ TermId Terms::fieldOf(TermId Base, uint32_t Name) {
     if (E.K == Event::Kind::Call)
       for (FunctionId Target : P.targets(Made)) {
         const FunctionFacts &F = P.facts(Target);
-        if (!F.Constructor)
+        // What a method may put there later is as likely.
+        if (!F.Constructor || isSetLater(Target, Name))
           continue;
         for (const FieldStore &Store : F.Stores)
           if (P.text(Target, Store.Field) == Names[Name]) {
@@ -223,8 +230,10 @@ Binding Terms::bindingOf(EventRef Call) {
   for (ValueId Argument : E.Arguments)
     With.Parameters.push_back(of(Call.Function, Argument));
   if (E.CalleeValue) {
-    TermId Callable = of(Call.Function, E.CalleeValue);
-    With.Captures = All[Callable].Operands;
+    const Term Callable = All[of(Call.Function, E.CalleeValue)];
+    if (Callable.K == Value::Kind::Callable && Callable.Index)
+      return With; // a method, called on the receiver
+    With.Captures = Callable.Operands;
     With.This = With.Captures.empty() ? 0 : With.Captures.front();
   }
   return With;
@@ -233,6 +242,11 @@ Binding Terms::bindingOf(EventRef Call) {
 Binding Terms::bindingOfCallable(TermId Callable, std::vector<TermId> Arguments) {
   Binding With;
   With.Parameters = std::move(Arguments);
+  if (All[Callable].Index && !With.Parameters.empty()) {
+    With.This = With.Parameters.front();
+    With.Parameters.erase(With.Parameters.begin());
+    return With;
+  }
   With.Captures = All[Callable].Operands;
   With.This = With.Captures.empty() ? 0 : With.Captures.front();
   return With;

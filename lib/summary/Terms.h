@@ -81,6 +81,8 @@ private:
   /// The object that a constructor's call makes.
   TermId made(EventRef Call);
   TermId fieldOf(TermId Base, uint32_t Name);
+  /// Whether other functions than constructors store into the member.
+  bool isSetLater(FunctionId Constructor, uint32_t Member) const;
 
   const Program &P;
   std::vector<Term> All{Term{}};

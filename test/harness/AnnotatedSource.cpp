@@ -8,6 +8,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 #include <map>
 #include <set>
@@ -71,7 +72,7 @@ std::vector<std::string> argumentsFor(const std::string &Orm) {
   std::string Doubles = std::string(NPLUS1_SOURCE_DIR) + "/test/orm-headers/" + Orm + "/double";
   if (llvm::sys::fs::is_directory(Doubles))
     Arguments.insert(Arguments.end(), {"-isystem", Doubles});
-  if (Orm == "qdjango")
+  if (Orm == "qdjango" || Orm == "qtsql")
     for (const char *Folder : {"", "/QtCore", "/QtSql"})
       Arguments.insert(Arguments.end(),
                        {"-isystem", "/usr/include/x86_64-linux-gnu/qt5" + std::string(Folder)});
@@ -80,12 +81,21 @@ std::vector<std::string> argumentsFor(const std::string &Orm) {
   return Arguments;
 }
 
-Analysed analyse(const std::vector<std::string> &Files) {
+Analysed analyse(const std::vector<std::string> &Files,
+                 const std::map<std::string, std::string> &Instead) {
+  auto Edited = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[Path, Text] : Instead)
+    Edited->addFile(Path, 0, llvm::MemoryBuffer::getMemBuffer(Text));
+  auto Disk =
+      llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::getRealFileSystem());
+  Disk->pushOverlay(Edited);
+
   Analysed Out;
   std::vector<UnitFacts> Units;
   const std::vector<Profile> &Profiles = builtinProfiles();
   for (const std::string &File : Files) {
-    std::string Code = readFile(File);
+    auto Text = Instead.find(File);
+    std::string Code = Text == Instead.end() ? readFile(File) : Text->second;
     std::vector<std::string> Arguments;
     for (llvm::StringRef Line : llvm::split(Code, '\n'))
       if (Line.consume_front("// with: "))
@@ -97,7 +107,7 @@ Analysed analyse(const std::vector<std::string> &Files) {
     Facts.MainFile = File;
     Arguments.insert(Arguments.begin(), "nplus1-test");
     Arguments.push_back(File);
-    auto Manager = llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions());
+    auto Manager = llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), Disk);
     clang::tooling::ToolInvocation Invocation(Arguments, std::make_unique<FactsAction>(Facts),
                                               Manager.get());
     Invocation.setDiagnosticConsumer(&Errors);

@@ -17,6 +17,7 @@
 
 #include "summary/Link.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -35,8 +36,10 @@ struct Analysed {
 /// in test/orm-headers, or the packaged library's own.
 std::vector<std::string> argumentsFor(const std::string &Orm);
 
-/// Analyses the files as one program.
-Analysed analyse(const std::vector<std::string> &Files);
+/// Analyses the files as one program. \p Instead has the text of files that are
+/// not to be taken as they are on the disk.
+Analysed analyse(const std::vector<std::string> &Files,
+                 const std::map<std::string, std::string> &Instead = {});
 
 /// Compares findings with the expectations in \p Files. Returns one line per
 /// difference, with the source line; empty if there is none.

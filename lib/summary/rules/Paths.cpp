@@ -31,14 +31,15 @@ void findPaths(RuleContext &C, LoopAccesses &Loop) {
     Groups[{spelled(A.Path), C.entityOf(A)}].push_back(I);
   }
 
-  for (auto &[Key, Members] : Groups) {
-    const std::vector<PathStep> Path = Loop.All[Members.front()].Path;
-    bool Longer = std::any_of(Groups.begin(), Groups.end(), [&](const auto &Other) {
-      return isPrefix(Path, Loop.All[Other.second.front()].Path);
-    });
-    // The least conditional access speaks for the group.
+  // The least conditional access speaks for the group.
+  struct Verdict {
     std::optional<Judgement> Best;
     size_t Shown = 0;
+  };
+  std::vector<Verdict> Verdicts;
+  std::vector<const std::vector<PathStep> *> Reported;
+  for (auto &[Key, Members] : Groups) {
+    auto &[Best, Shown] = Verdicts.emplace_back();
     for (size_t I : Members) {
       Judgement J = C.Judges(Loop.In, Loop.All[I]);
       if (J.What == Judgement::Verdict::Opaque)
@@ -50,6 +51,16 @@ void findPaths(RuleContext &C, LoopAccesses &Loop) {
         Shown = I;
       }
     }
+    if (Best)
+      Reported.push_back(&Loop.All[Members.front()].Path);
+  }
+
+  size_t Number = 0;
+  for (auto &[Key, Members] : Groups) {
+    auto &[Best, Shown] = Verdicts[Number++];
+    const std::vector<PathStep> Path = Loop.All[Members.front()].Path;
+    bool Longer = std::any_of(Reported.begin(), Reported.end(),
+                              [&](const auto *Other) { return isPrefix(Path, *Other); });
     if (!Best || Longer)
       continue;
 

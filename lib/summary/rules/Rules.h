@@ -20,5 +20,7 @@ void findInvariantQueries(RuleContext &C, LoopAccesses &Loop);
 
 /// nplus1-recursive-load, for functions that load and call themselves.
 void findRecursiveLoads(RuleContext &C, FunctionId F);
+/// nplus1-unused-prefetch: eager loads in \p F whose relation nothing reads.
+void findUnusedPrefetches(RuleContext &C, FunctionId F);
 
 } // namespace nplus1

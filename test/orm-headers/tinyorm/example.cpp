@@ -59,7 +59,9 @@ struct Plain {
 void quiet(Post &post, Plain &plain) {
   post.getRelation<Comment>("comments"); // expect: free
   post.relationLoaded("comments");       // expect: free
-  post.getAttribute("title");
+  post.getAttribute("title");            // expect: free
+  post.getAttributeValue("title");       // expect: free
+  post.getKey();                         // expect: free
   plain.getRelationValue("x");
   plain.load("x");
   Plain::find(1);

@@ -64,6 +64,11 @@ public:
   template <class R> ModelsCollection<R *> getRelation(const QString &relation);
   bool relationLoaded(const QString &relation) const;
 };
+template <class Derived, class... Related> class HasAttributes {
+public:
+  QVariant getAttribute(const QString &key) const;
+  QVariant getAttributeValue(const QString &key) const;
+};
 template <class Model> class BuildsQueries {
 public:
   bool chunk(int count, const std::function<bool(ModelsCollection<Model> &&, int)> &callback);
@@ -103,6 +108,7 @@ public:
 };
 template <class Derived, class... AllRelations>
 class Model : public Concerns::HasRelationships<Derived, AllRelations...>,
+              public Concerns::HasAttributes<Derived, AllRelations...>,
               public ModelProxies<Derived> {
 public:
   static ModelsCollection<Derived> all();
@@ -110,7 +116,7 @@ public:
   Derived &load(QString relation);
   bool save();
   bool remove();
-  QVariant getAttribute(const QString &key) const;
+  QVariant getKey() const;
 };
 } // namespace Tiny
 } // namespace Orm

@@ -1,0 +1,78 @@
+//===- RunOrderTest.cpp - The order of the work does not show -------------===//
+//
+// All annotated sources as one project, in several orders of the database and
+// with several numbers of jobs: the report is the same, byte for byte. Many of
+// them define functions of the same names, so which definition counts is at stake,
+// too.
+//
+//===----------------------------------------------------------------------===//
+#include "cli/ToolRun.h"
+#include "harness/AnnotatedSource.h"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <random>
+
+using namespace nplus1;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<fs::path> sources() {
+  std::vector<fs::path> Files;
+  for (const auto &Entry : fs::recursive_directory_iterator(NPLUS1_SOURCE_DIR "/test/rules"))
+    if (Entry.path().extension() == ".cpp" &&
+        Entry.path().parent_path() != fs::path(NPLUS1_SOURCE_DIR "/test/rules"))
+      Files.push_back(Entry.path());
+  std::sort(Files.begin(), Files.end());
+  return Files;
+}
+
+std::string ormOf(const fs::path &File) {
+  std::ifstream In(File);
+  std::string Line;
+  std::getline(In, Line);
+  const std::string Mark = "// with: ";
+  return Line.rfind(Mark, 0) == 0 ? Line.substr(Mark.size()) : std::string();
+}
+
+std::string reportOf(const std::vector<fs::path> &Files, const std::string &Jobs) {
+  TempFolder Folder;
+  auto Database = nlohmann::json::array();
+  for (const fs::path &File : Files) {
+    std::vector<std::string> Words = {"clang++"};
+    for (const std::string &Argument : test::argumentsFor(ormOf(File)))
+      Words.push_back(Argument);
+    Words.push_back(File);
+    Database.push_back(
+        {{"directory", NPLUS1_SOURCE_DIR}, {"file", File.string()}, {"arguments", Words}});
+  }
+  Folder.write("compile_commands.json", Database.dump());
+  ToolResult Result =
+      runTool({"check", "-p", Folder.root(), "--format", "json", "--no-cache", "-j", Jobs},
+              NPLUS1_SOURCE_DIR);
+  EXPECT_EQ(Result.Status, 1) << Result.Err;
+  return Result.Out;
+}
+
+TEST(RunOrder, DoesNotShow) {
+  std::vector<fs::path> Files = sources();
+  const std::string Expected = reportOf(Files, "1");
+  auto Report = nlohmann::json::parse(Expected, nullptr, /*allow_exceptions=*/false);
+  EXPECT_EQ(Report["coverage"]["units"]["analysed"], Files.size());
+  EXPECT_GT(Report["findings"].size(), 50u);
+
+  std::reverse(Files.begin(), Files.end());
+  EXPECT_EQ(reportOf(Files, "2"), Expected);
+  std::mt19937 Random(1);
+  for (const char *Jobs : {"1", "4"}) {
+    std::shuffle(Files.begin(), Files.end(), Random);
+    EXPECT_EQ(reportOf(Files, Jobs), Expected);
+  }
+}
+
+} // namespace
