@@ -137,14 +137,14 @@ GuardId FunctionExtractor::assume(const Expr *Condition) {
 
 GuardId FunctionExtractor::addTest(const Expr *Test, ValueId Outcome) {
   if (!asksForAbsence(Test))
-    return addGuard(Guard::Kind::Branch, Outcome);
+    return addGuard(Guard::Kind::Branch, Outcome, 0, /*Negated=*/false, Test);
   // What is asked for, without the question: rows, not rows.empty().
   ValueId Asked = Outcome;
   while (Values[Asked].K == Value::Kind::Derived && Values[Asked].Operands.size() == 1)
     Asked = Values[Asked].Operands.front();
   if (Values[Asked].K == Value::Kind::Field && isQuestion(Unit.Strings.text(Values[Asked].Name)))
     Asked = Values[Asked].Operands.front();
-  GuardId Result = addGuard(Guard::Kind::Branch, Asked);
+  GuardId Result = addGuard(Guard::Kind::Branch, Asked, 0, /*Negated=*/false, Test);
   Facts.Guards[Result].Absence = true;
   return Result;
 }

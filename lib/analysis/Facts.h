@@ -101,7 +101,7 @@ struct Guard {
   /// AfterExit: what leaves there leaves the loop, so that every turn that ends
   /// comes past here.
   bool LeavesLoop = false;
-  Place ConditionPlace; ///< Case: what is compared, as written
+  Place ConditionPlace;  ///< the condition as written; Case: what is compared
 };
 
 struct Event {

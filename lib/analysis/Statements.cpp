@@ -53,8 +53,14 @@ void FunctionExtractor::walk(const Stmt *Node) {
     return walk(cast<CoroutineBodyStmt>(Node)->getBody());
   case Stmt::AttributedStmtClass:
     return walk(cast<AttributedStmt>(Node)->getSubStmt());
-  case Stmt::LabelStmtClass:
-    return walk(cast<LabelStmt>(Node)->getSubStmt());
+  case Stmt::LabelStmtClass: {
+    // What is put in front of the label does not run again after a jump to it.
+    const Stmt *Outer = BlockStatement;
+    BlockStatement = nullptr;
+    walk(cast<LabelStmt>(Node)->getSubStmt());
+    BlockStatement = Outer;
+    return;
+  }
   case Stmt::CaseStmtClass:
   case Stmt::DefaultStmtClass:
     return walk(cast<SwitchCase>(Node)->getSubStmt());
@@ -110,7 +116,7 @@ void FunctionExtractor::walkIf(const IfStmt &If) {
     IfFalse = addGuard(ChainOfTags && If.getElse() && !isa<IfStmt>(If.getElse())
                            ? Guard::Kind::Default
                            : (If.getElse() ? Guard::Kind::Branch : Guard::Kind::AfterExit),
-                       Condition, 0, /*Negated=*/true);
+                       Condition, 0, /*Negated=*/true, If.getCond());
     Facts.Guards[IfFalse].Absence =
         IfTrue != None && IfTrue != Outside && Facts.Guards[IfTrue].Absence;
     Facts.Guards[IfFalse].LeavesLoop = LeavesLoop && !If.getElse();

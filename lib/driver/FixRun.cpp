@@ -51,7 +51,11 @@ public:
         Touched.push_back(Index);
         Units.push_back(Of.Units[Index]);
       }
-    auto Outcomes = analyzeUnits(Units, Of.Profiles, Options, Progress);
+    ++Round;
+    auto Tell = [&](StringRef, size_t Done, size_t Total) {
+      Progress("verifying the fixes (round " + utostr(Round) + "),", Done, Total);
+    };
+    auto Outcomes = analyzeUnits(Units, Of.Profiles, Options, Tell);
 
     VerifyResult Result;
     std::vector<UnitFacts> Facts(Before.Facts->units().begin(), Before.Facts->units().end());
@@ -73,6 +77,7 @@ private:
   ArrayRef<FixPlan> Plans;
   const Phase1Options &Phase1;
   ProgressCallback Progress;
+  unsigned Round = 0;
 
   static std::vector<std::string> readBy(const Analysis::UnitState &State,
                                          const EditedFiles &Files) {

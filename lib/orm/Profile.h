@@ -91,6 +91,7 @@ struct PathSpelling {
     All,               ///< loads every to-one relation
     Argument,          ///< a string (or list of strings) argument
     TemplateArguments, ///< member pointers
+    Callables,         ///< callables that return a relation of a row, behind the rows
   };
   Kind K = Kind::None;
   unsigned Index = 0;
@@ -173,8 +174,10 @@ struct FixTemplate {
   std::string Shape; ///< append-to-query, load-on-collection, identity-map-batch, map-lookup
   std::vector<RoleKind> For; ///< the roles whose access the fix replaces or serves
   VersionCondition When;
-  std::string Statement;     ///< inserted before the loop
-  std::string Expression;    ///< replaces the access, or is appended to the row source
+  std::string Statement;  ///< inserted before the loop
+  std::string Expression; ///< replaces the access, or is appended to the row source
+  /// append-to-query: replaces a call without object that returns all rows.
+  std::string StaticExpression;
   std::string PathItem;      ///< how one path is spelled inside {paths}
   std::string PathJoin;      ///< between two path items
   std::string PathSeparator; ///< between two steps of one path
@@ -193,8 +196,12 @@ struct FixTemplate {
   /// GenericExpression where the batch is a parameter of a generic helper.
   std::string GenericDependentExpression;
   std::vector<std::string> Includes; ///< headers, without brackets
+  /// Applies only where an object of this class (qualified name) is alive around
+  /// the loop: the session that makes an identity map.
+  std::string NeedsScope;
   /// A text that, if the relation's declaration carries it (in the macro named
   /// by Profile::RelationOptionsMacro), makes the fix unsafe, with the reason.
+  /// A reason without a text makes it unsafe always.
   std::string UnsafeIfOption;
   std::string UnsafeWhy;
   SourcePoint DefinedAt;

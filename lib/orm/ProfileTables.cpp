@@ -147,6 +147,8 @@ const JsonTable<FixTemplate> &fixTable() {
       jsonKey("statement", &FixTemplate::Statement, jsonTemplate(), "Inserted before the loop."),
       jsonKey("expression", &FixTemplate::Expression, jsonTemplate(),
               "Replaces the access, or is appended to the row source."),
+      jsonKey("static-expression", &FixTemplate::StaticExpression, jsonTemplate(),
+              "Replaces a static call that returns all rows."),
       jsonKey("path-item", &FixTemplate::PathItem, jsonTemplate(),
               "How one path is spelled inside {paths}."),
       jsonKey("path-join", &FixTemplate::PathJoin, jsonText(), "Between two path items."),
@@ -171,9 +173,12 @@ const JsonTable<FixTemplate> &fixTable() {
       jsonKey("generic-dependent-expression", &FixTemplate::GenericDependentExpression,
               jsonTemplate(), "The same where the batch is a parameter of a generic helper."),
       jsonKey("includes", &FixTemplate::Includes, jsonTexts(), "Headers, without brackets."),
+      jsonKey("needs-scope", &FixTemplate::NeedsScope, jsonText(),
+              "Applies only where an object of this class is alive around the loop."),
       jsonKey("unsafe-if-option", &FixTemplate::UnsafeIfOption, jsonText(),
               "A relation with this option text makes the fix unsafe."),
-      jsonKey("unsafe-why", &FixTemplate::UnsafeWhy, jsonText(), "Why it is unsafe then."),
+      jsonKey("unsafe-why", &FixTemplate::UnsafeWhy, jsonText(),
+              "Why it is unsafe then; without an option, always."),
   };
   return Table;
 }

@@ -145,12 +145,13 @@ JsonType<Operand> jsonOperand() {
 }
 
 JsonType<PathSpelling> jsonPaths() {
-  return mapped<PathSpelling>(wordOrIndex({"all"}, {"argument", "template-arguments"}),
+  return mapped<PathSpelling>(wordOrIndex({"all", "callables"}, {"argument", "template-arguments"}),
                               [](const WordOrIndex &W) {
                                 PathSpelling Result;
                                 using Kind = PathSpelling::Kind;
                                 Result.K = W.Word == "all"             ? Kind::All
                                            : W.IndexedBy == "argument" ? Kind::Argument
+                                           : W.Word == "callables"     ? Kind::Callables
                                                                        : Kind::TemplateArguments;
                                 Result.Index = W.Index;
                                 return Result;

@@ -176,13 +176,13 @@ Judgement Judge::operator()(FunctionId F, const Access &A) {
     return J;
   }
 
-  // Eager loads matter where the ORM has them and the access could use them.
+  // Eager loads of the ORM's own, or of the prefetch runtime. Where the ORM has
+  // them, rows from out of sight may have been loaded with theirs.
   const Profile *Orm = P.profileOf(A.How.What);
   const Event &Last = P.event(A.How.What);
-  bool MayBeEager = Orm && Last.K == Event::Kind::Load &&
-                    std::any_of(Orm->Roles.begin(), Orm->Roles.end(),
-                                [](const Role &R) { return R.Kind == RoleKind::Eager; });
-  if (MayBeEager) {
+  bool MayBeEager = Orm && std::any_of(Orm->Roles.begin(), Orm->Roles.end(),
+                                       [](const Role &R) { return R.Kind == RoleKind::Eager; });
+  if (Last.K == Event::Kind::Load) {
     std::string Path = dotted(A.Path);
     size_t Loaded = 0, Unknown = 0;
     for (const RowSource &S : J.Sources) {
@@ -192,9 +192,9 @@ Judgement Judge::operator()(FunctionId F, const Access &A) {
       else if (S.K == RowSource::Kind::Unknown || S.K == RowSource::Kind::Written)
         ++Unknown;
     }
-    if (J.Sources.empty() || Loaded == J.Sources.size())
-      return J.What = J.Sources.empty() ? Judgement::Verdict::Opaque : Judgement::Verdict::Quiet, J;
-    if (Unknown) {
+    if (!J.Sources.empty() && Loaded == J.Sources.size())
+      return Quiet();
+    if (MayBeEager && (J.Sources.empty() || Unknown)) {
       J.What = Judgement::Verdict::Opaque;
       return J;
     }

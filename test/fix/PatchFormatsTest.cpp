@@ -1,6 +1,6 @@
 // The diff and the exported replacements, judged by the programs that read them.
-#include "fix/ExportReplacements.h"
 #include "fix/UnifiedDiff.h"
+#include "report/ReplacementsExport.h"
 
 #include "FixProject.h"
 
@@ -71,11 +71,9 @@ TEST_P(PatchFormats, PatchAppliesTheDiff) {
 }
 
 TEST_P(PatchFormats, ClangAppliesTheReplacements) {
-  Project.write("fixes/fixes.yaml", exportReplacements({Edited}, Edited.Path));
-  EXPECT_EQ(Project.run("clang-apply-replacements-19 fixes"), 0)
-      << exportReplacements({Edited}, Edited.Path);
-  EXPECT_EQ(Project.read(Edited.Display), Edited.After)
-      << exportReplacements({Edited}, Edited.Path);
+  Project.write("fixes/fixes.yaml", exported({Edited}));
+  EXPECT_EQ(Project.run("clang-apply-replacements-19 fixes"), 0) << exported({Edited});
+  EXPECT_EQ(Project.read(Edited.Display), Edited.After) << exported({Edited});
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, PatchFormats, testing::ValuesIn(Samples),
@@ -104,7 +102,7 @@ TEST(ExportReplacements, SeveralFilesInOneDocument) {
   FixProject Project;
   EditedFiles Files{{Project.write("a.cpp", "1\n"), "a.cpp", "1\n", "2\n", {{0, 1, "2"}}},
                     {Project.write("b.h", "3\n"), "b.h", "3\n", "4\n", {{0, 1, "4"}}}};
-  Project.write("fixes/fixes.yaml", exportReplacements(Files, Project.path("a.cpp")));
+  Project.write("fixes/fixes.yaml", exported(Files));
   EXPECT_EQ(Project.run("clang-apply-replacements-19 fixes"), 0);
   EXPECT_EQ(Project.read("a.cpp") + Project.read("b.h"), "2\n4\n");
 }

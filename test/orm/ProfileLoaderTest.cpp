@@ -170,7 +170,7 @@ TEST(SelectProfiles, KeepsLibrariesWhenOneIsNamed) {
   std::vector<std::string> Names;
   for (const Profile &P : *Selected)
     Names.push_back(P.Name);
-  EXPECT_THAT(Names, ElementsAre("qdjango", "qt", "standard-library"));
+  EXPECT_THAT(Names, ElementsAre("qdjango", "qt", "standard-library", "nplus1-runtime"));
 }
 
 TEST(SelectProfiles, LetsAFileReplaceABuiltInProfile) {

@@ -13,6 +13,14 @@ template <> struct odb::object_traits<Employer> {
   static long id(const Employer &object) { return object.id; }
 };
 
+/// What odb::lazy_shared_ptr tells without a query.
+struct LazyEmployer {
+  long key;
+  explicit operator bool() const { return key != 0; }
+  bool loaded() const { return false; }
+  template <class T> typename odb::object_traits<T>::id_type object_id() const { return key; }
+};
+
 namespace {
 
 class Odb : public testing::Test {
@@ -50,6 +58,17 @@ TEST_F(Odb, ASessionAnswersLoadAfterPrefetching) {
   for (long employee : nplus1::prefetched<Employer>(db, employees, employerOf))
     names += db.load<Employer>(employee)->name + " ";
   EXPECT_EQ(names, "one two one ");
+  EXPECT_EQ(doubles::queries, 1);
+}
+
+TEST_F(Odb, ALazyPointerIsItsOwnKey) {
+  odb::session session;
+  const std::vector<LazyEmployer> rows = {{1}, {0}, {2}};
+  std::string names;
+  for (const LazyEmployer &row :
+       nplus1::prefetched<Employer>(db, rows, [](const LazyEmployer &row) { return row; }))
+    names += row ? db.load<Employer>(row.key)->name + " " : "- ";
+  EXPECT_EQ(names, "one - two ");
   EXPECT_EQ(doubles::queries, 1);
 }
 

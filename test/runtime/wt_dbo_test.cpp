@@ -98,6 +98,24 @@ TEST_F(WtDbo, AContainerFindsItsRelationsLoaded) {
   EXPECT_EQ(doubles::queries, 1);
 }
 
+TEST_F(WtDbo, TheRowsKnowTheirSession) {
+  auto posts = session.find<Post>().resultList();
+  std::string names;
+  for (auto &post : nplus1::prefetched<User>(posts, [](const auto &row) { return row->author; }))
+    names += post->author ? post->author->name + " " : "- ";
+  EXPECT_EQ(names, "ann bob ann - ");
+  EXPECT_EQ(doubles::queries, 2);
+}
+
+TEST_F(WtDbo, RowsOfNoSessionAreLeftAlone) {
+  std::vector<dbo::ptr<Post>> posts(2);
+  int count = 0;
+  for (auto &post : nplus1::prefetched<User>(posts, [](const auto &row) { return row->author; }))
+    count += !post;
+  EXPECT_EQ(count, 2);
+  EXPECT_EQ(doubles::queries, 0);
+}
+
 TEST_F(WtDbo, NaturalKeysAreLoadedBeforeTheRows) {
   auto posts = session.find<Post>().resultList();
   int weight = 0;

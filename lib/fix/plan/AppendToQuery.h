@@ -2,6 +2,10 @@
 //
 //   for (row : rows)          ──▶   for (row : rows.selectRelated())
 //   Set rows = all.filter(x); ──▶   Set rows = all.filter(x).selectRelated();
+//   return q->latest().get(); ──▶   return q->latest().with("author").get();
+//
+// The last form is for rows that were fetched before the loop, in its function or
+// in another one.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

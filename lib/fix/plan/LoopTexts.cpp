@@ -4,20 +4,6 @@
 
 namespace nplus1 {
 
-namespace {
-
-/// Names, member accesses and calls: binds at least as tightly as "." does.
-bool isPostfix(const std::string &Code) {
-  return std::all_of(Code.begin(), Code.end(),
-                     [](char C) {
-                       return std::isalnum(static_cast<unsigned char>(C)) || C == '_' || C == '.' ||
-                              C == ':' || C == '-' || C == '>' || C == '(' || C == ')';
-                     }) &&
-         !Code.empty() && Code[0] != '-';
-}
-
-} // namespace
-
 std::optional<std::string> atLoop(PlanContext &C, const Access &A, size_t Level, std::string Code) {
   for (size_t I = Level; I > 0; --I) {
     FunctionId Helper = A.How.Chain[I].Function;
@@ -90,6 +76,8 @@ std::string rowName(PlanContext &C, LoopRef L) {
   const Loop &Of = C.P.loop(L);
   if (Of.Variable && (Of.K == Loop::Kind::RangeFor || Of.K == Loop::Kind::Macro))
     return C.P.text(L.Function, Of.Variable);
+  if (Of.K == Loop::Kind::RangeFor) // its header takes the row apart
+    return freeIdentifiers(C.text(L.Function, Of.Header)).count("row") ? "entry" : "row";
   if (Of.Element)
     return lowerFirst(C.P.text(L.Function, Of.Element));
   return "row";

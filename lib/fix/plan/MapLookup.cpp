@@ -1,5 +1,7 @@
 #include "fix/plan/MapLookup.h"
 
+#include "fix/plan/LoopRows.h"
+#include "fix/plan/LoopSafety.h"
 #include "fix/plan/MapLookupPlanner.h"
 
 #include <algorithm>
@@ -10,7 +12,7 @@ PlanOrReason MapLookupPlanner::run() {
   if (!checkLoop() || !buildTree() || !findHelpers())
     return PlanOrReason::no(WhyNot);
   nameBatches();
-  if (!writeStatements() || !rewriteAccesses() || !passBatches())
+  if (!writeStatements() || !rewriteAccesses() || !passBatches() || !captureBatches())
     return PlanOrReason::no(WhyNot);
   return finish();
 }
@@ -28,7 +30,7 @@ bool MapLookupPlanner::checkLoop() {
     return no("the loop is in a template");
   if (!Loop.Insertion.isValid())
     return no("there is no place for a declaration before the loop");
-  if (!Loop.RangePlace.isValid() || Loop.RangePlace.InMacro)
+  if (rangeText(C, Root).empty())
     return no("what the loop runs over is not written where it could be named");
   return true;
 }
@@ -72,38 +74,13 @@ void MapLookupPlanner::nameBatches() {
   TakenNames = std::move(Taken);
 }
 
-bool MapLookupPlanner::writesInLoop() const {
-  for (FunctionId F : Involved)
-    for (const Event &E : C.P.facts(F).Events) {
-      if (E.K != Event::Kind::Write)
-        continue;
-      if (F != Root.Function)
-        return true;
-      for (LoopId L = E.Loop; L != None; L = C.P.facts(F).Loops[L].Parent)
-        if (L == Root.Loop)
-          return true;
-    }
-  return false;
-}
-
-bool MapLookupPlanner::changesRows() const {
-  const FunctionFacts &F = C.P.facts(Root.Function);
-  std::string Range = C.text(Root.Function, Loop.RangePlace);
-  return std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
-    bool Inside = false;
-    for (LoopId L = E.Loop; L != None; L = F.Loops[L].Parent)
-      Inside |= L == Root.Loop;
-    return Inside && E.K == Event::Kind::Store && C.text(Root.Function, E.ReceiverPlace) == Range;
-  });
-}
-
 PlanOrReason MapLookupPlanner::finish() {
-  if (changesRows())
+  if (changesRows(C, Root))
     return PlanOrReason::no("the loop changes the rows that it runs over");
   FixPlan Plan;
   Plan.Change.Shape = Template.Shape;
   Plan.Change.Safety = FixSafety::Safe;
-  if (writesInLoop()) {
+  if (writesInLoop(C.P, Root)) {
     Plan.Change.Safety = FixSafety::Unsafe;
     Plan.Change.Why = "the loop writes to the database, and what was loaded before a write is "
                       "not loaded again after it";
@@ -121,6 +98,8 @@ PlanOrReason MapLookupPlanner::finish() {
   mergePieces(Plan.Change.Edits);
   for (const std::string &Header : Template.Includes)
     Plan.Headers.push_back({C.P.text(Root.Function, Loop.Where.File), Header});
+  if (Before.find("std::pair(") != std::string::npos)
+    Plan.Headers.push_back({C.P.text(Root.Function, Loop.Where.File), "<utility>"});
   Plan.QueriesSaved = Nodes.size();
   // Another loop of the same function gets other names.
   C.reserve(Involved, TakenNames);

@@ -32,6 +32,9 @@ bool MapLookupPlanner::rewriteAccesses() {
         const Role *R = C.P.roleOf(A->How.What);
         bool Implicit = !E.ReceiverPlace.isValid() || E.ReceiverPlace.Length == 0 ||
                         C.text(In, E.ReceiverPlace) == C.text(In, E.Where);
+        // The place of "(*it)" is that of "*it".
+        if (!Implicit && !isPostfix(C.text(In, E.ReceiverPlace)))
+          Key = "(" + Key + ")";
         Key = filled(R->KeyText, {{"object", Implicit ? "" : Key},
                                   {"access", Implicit ? "" : (E.ReceiverArrow ? "->" : ".")},
                                   {"name", C.P.text(In, E.Method)}});

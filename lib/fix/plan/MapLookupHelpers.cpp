@@ -1,5 +1,7 @@
 #include "fix/plan/MapLookupPlanner.h"
 
+#include "llvm/ADT/StringRef.h"
+
 #include <algorithm>
 
 namespace nplus1 {
@@ -10,9 +12,13 @@ bool MapLookupPlanner::findHelpers() {
       for (size_t I = 1; I < A->How.Chain.size(); ++I) {
         EventRef Call = A->How.Chain[I - 1];
         FunctionId Helper = A->How.Chain[I].Function;
-        if (C.P.event(Call).InPlace) {
+        const Place &Written = C.P.facts(Helper).Where;
+        bool InBody = C.P.facts(Helper).Lambda && Call.Function == Root.Function &&
+                      Written.Offset >= Loop.Body.Offset && Written.end() <= Loop.Body.end();
+        if (C.P.event(Call).InPlace || InBody) {
+          // A lambda of the loop's own code sees the batch if it captures it.
           if (!C.P.facts(Helper).CapturesByReference)
-            return no("the lambda in the loop does not capture by reference");
+            Capturing[Helper].insert(batchOf(N));
           continue;
         }
         if (isOneOfSeveral(Call))
@@ -61,6 +67,29 @@ bool MapLookupPlanner::checkHelper(FunctionId Helper) {
           C.P.text(Root.Function, C.P.facts(Root.Function).Where.File) ||
       F.Where.Offset > Loop.Where.Offset)
     return no("the query is in " + Name + ", which is not defined before the loop");
+  return true;
+}
+
+bool MapLookupPlanner::captureBatches() {
+  for (const auto &[Lambda, Needed] : Capturing) {
+    const Place &Introducer = C.P.facts(Lambda).Where;
+    const std::string &File = C.P.text(Lambda, Introducer.File);
+    const std::string &Text = C.contentsOf(File);
+    size_t End = Introducer.Offset;
+    int Depth = 0;
+    for (; End < Text.size(); ++End) {
+      Depth += Text[End] == '[' ? 1 : (Text[End] == ']' ? -1 : 0);
+      if (Depth <= 0)
+        break;
+    }
+    if (Introducer.InMacro || End <= Introducer.Offset || End >= Text.size())
+      return no("the lambda in the loop is written in a macro");
+    std::string Captured = llvm::StringRef(Text).slice(Introducer.Offset + 1, End).trim().str();
+    std::string Added;
+    for (size_t Batch : Needed)
+      Added += (Captured.empty() && Added.empty() ? "&" : ", &") + Names[Batch];
+    Pieces.push_back({File, uint32_t(End), 0, Added});
+  }
   return true;
 }
 

@@ -1,3 +1,4 @@
+#include "fix/plan/LoopRows.h"
 #include "fix/plan/LoopTexts.h"
 #include "fix/plan/MapLookupPlanner.h"
 
@@ -16,9 +17,11 @@ bool MapLookupPlanner::keyOf(size_t N, std::string &Element, std::string &Key) {
       if (!R || R->KeyText.empty())
         return no("the key of '" + Node.Relation + "' cannot be read without a query");
       bool Arrow = E.ReceiverPlace.isValid() ? E.ReceiverArrow : true;
-      Text = filled(R->KeyText, {{"object", Element},
-                                 {"access", Arrow ? "->" : "."},
-                                 {"name", C.P.text(A->How.What.Function, E.Method)}});
+      auto Read = Node.Parent == NoParent ? keyAsRead(*A, *R) : std::nullopt;
+      Text = Read ? *Read
+                  : filled(R->KeyText, {{"object", Element},
+                                        {"access", Arrow ? "->" : "."},
+                                        {"name", C.P.text(A->How.What.Function, E.Method)}});
     } else if (!lookupKey(*A, Node.Parent, Element, Text)) {
       return false;
     }
@@ -27,6 +30,22 @@ bool MapLookupPlanner::keyOf(size_t N, std::string &Element, std::string &Key) {
     Key = Text;
   }
   return true;
+}
+
+std::optional<std::string> MapLookupPlanner::keyAsRead(const Access &A, const Role &R) {
+  const Event &E = C.P.event(A.How.What);
+  FunctionId In = A.How.What.Function;
+  if (!E.ReceiverPlace.isValid() || E.ReceiverPlace.InMacro ||
+      C.text(In, E.ReceiverPlace) == C.text(In, E.Where))
+    return std::nullopt;
+  std::string Object = C.text(In, E.ReceiverPlace);
+  if (!isPostfix(Object))
+    Object = "(" + Object + ")";
+  std::string Written = filled(R.KeyText, {{"object", Object},
+                                           {"access", E.ReceiverArrow ? "->" : "."},
+                                           {"name", C.P.text(In, E.Method)}});
+  auto Named = atLoop(C, A, A.How.Chain.size() - 1, std::move(Written));
+  return Named ? inTermsOfRow(C, Root, *Named) : std::nullopt;
 }
 
 const Place *MapLookupPlanner::keyPlace(const Access &A) const {
@@ -48,7 +67,9 @@ bool MapLookupPlanner::lookupKey(const Access &A, size_t Parent, const std::stri
     if (A.How.Keys.empty() || !isOfElement(C.T, A.How.Keys.front(), Root))
       return no("the key of one lookup depends on more than the row");
     auto Named = atLoop(C, A, A.How.Chain.size() - 1, Written);
-    if (!Named || !onlyRow(*Named))
+    if (Named)
+      Named = inTermsOfRow(C, Root, *Named);
+    if (!Named)
       return no("the key of one lookup cannot be written before the loop");
     Text = *Named;
     return true;
@@ -68,22 +89,6 @@ bool MapLookupPlanner::lookupKey(const Access &A, size_t Parent, const std::stri
     }
   }
   return no("the key of one lookup cannot be written before the loop");
-}
-
-bool MapLookupPlanner::onlyRow(const std::string &Code) const {
-  const FunctionFacts &F = C.P.facts(Root.Function);
-  std::set<std::string> Used = freeIdentifiers(Code);
-  std::string Row = Loop.Variable ? C.P.text(Root.Function, Loop.Variable) : std::string();
-  if (Row.empty() || !Used.count(Row))
-    return false;
-  for (const Variable &Local : F.Variables)
-    if (Used.count(C.P.text(Root.Function, Local.Name)) &&
-        C.P.text(Root.Function, Local.Name) != Row)
-      return false;
-  for (const Parameter &Other : F.Parameters)
-    if (Used.count(C.P.text(Root.Function, Other.Name)))
-      return false;
-  return !Used.count("this");
 }
 
 const Access *MapLookupPlanner::tagged(const Access &A) const {
@@ -108,7 +113,9 @@ bool MapLookupPlanner::tagText(const Access &A, std::string &Text) {
   auto Tag = Test.ConditionPlace.isValid() && !Test.ConditionPlace.InMacro
                  ? atLoop(C, *By, Level, C.text(Case->Function, Test.ConditionPlace))
                  : std::nullopt;
-  if (!Tag || !onlyRow(*Tag) || !isOfElement(C.T, Case->What, Root))
+  if (Tag)
+    Tag = inTermsOfRow(C, Root, *Tag);
+  if (!Tag || !isOfElement(C.T, Case->What, Root))
     return no("the type of a row cannot be written before the loop");
   Text = *Tag;
   return true;
@@ -139,8 +146,11 @@ bool MapLookupPlanner::genericParts(std::string &Types, std::string &Keys) {
       if (!tagText(*A, Tag) || !lookupKey(*A, NoParent, rowName(C, Root), Key))
         return false;
       TagTexts.insert(Tag);
+      std::string Callable = Template.GenericKey;
+      if (size_t At = Callable.find("return "); At != std::string::npos)
+        Callable.insert(At, rowPreamble(C, Root));
       std::string Item =
-          filled(Template.GenericKey, {{"element", rowName(C, Root)}, {"tag", Tag}, {"key", Key}});
+          filled(Callable, {{"element", rowName(C, Root)}, {"tag", Tag}, {"key", Key}});
       if (std::find(Seen.begin(), Seen.end(), Item) == Seen.end()) {
         Seen.push_back(Item);
         Keys += (Keys.empty() ? "" : ",\n    ") + Item;

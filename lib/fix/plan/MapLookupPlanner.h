@@ -45,8 +45,6 @@ private:
   /// All branches of a generic key share the first one's batch.
   size_t batchOf(size_t N) const;
   void nameBatches();
-  bool writesInLoop() const;
-  bool changesRows() const;
   PlanOrReason finish();
 
   // -- MapLookupHelpers.cpp --------------------------------------------------
@@ -54,6 +52,8 @@ private:
   bool findHelpers();
   bool isOneOfSeveral(EventRef Call) const;
   bool checkHelper(FunctionId Helper);
+  /// Adds the batches to what the lambdas of the loop's own code capture.
+  bool captureBatches();
   /// Gives each helper its batches: in place of a session that it no longer
   /// needs, else behind its parameters.
   bool passBatches();
@@ -63,9 +63,7 @@ private:
 
   // -- MapLookupStatements.cpp -----------------------------------------------
   /// The rows as they can be named before the loop.
-  bool nameRows();
-  /// Locals that \p Code names are declared before the loop.
-  bool visibleBeforeLoop(const std::string &Code) const;
+  bool nameLoopRows();
   bool writeStatements();
   std::string rowsOf(size_t N) const;
   /// The session that the lookups of node \p N run on, as named before the loop;
@@ -78,12 +76,12 @@ private:
   /// The callable of a row that gives the key of node \p N: its parameter and
   /// what it returns.
   bool keyOf(size_t N, std::string &Element, std::string &Key);
+  /// The key of a relation of the row, from the object that the loop reads it of;
+  /// nothing if that object has no name there but the row's.
+  std::optional<std::string> keyAsRead(const Access &A, const Role &R);
   const Place *keyPlace(const Access &A) const;
   /// The key argument of a lookup as it reads for a row called \p Element.
   bool lookupKey(const Access &A, size_t Parent, const std::string &Element, std::string &Text);
-  /// \p Code names no local of the loop's function but the loop's own variable,
-  /// which must be a plain one.
-  bool onlyRow(const std::string &Code) const;
   /// The access whose tag tells when \p A runs: itself, or the one whose rows it
   /// leaves out.
   const Access *tagged(const Access &A) const;
@@ -111,6 +109,7 @@ private:
   std::vector<std::string> Names;
   std::set<std::string> TakenNames;
   std::map<FunctionId, std::vector<size_t>> Helpers;
+  std::map<FunctionId, std::set<size_t>> Capturing;
   std::set<EventRef> Calls;
   std::set<FunctionId> Involved;
   std::string Rows;

@@ -1,3 +1,4 @@
+#include "fix/plan/LoopRows.h"
 #include "fix/plan/LoopTexts.h"
 #include "fix/plan/MapLookupPlanner.h"
 
@@ -5,46 +6,20 @@
 
 namespace nplus1 {
 
-bool MapLookupPlanner::nameRows() {
-  std::string Range = C.text(Root.Function, Loop.RangePlace);
-  // for_each(orders.begin(), …): the container.
-  if (Loop.K == nplus1::Loop::Kind::Algorithm)
-    for (const char *Begin : {".begin()", ".cbegin()", "->begin()"})
-      if (size_t At = Range.rfind(Begin);
-          At != std::string::npos && At + strlen(Begin) == Range.size())
-        Range = (Begin[0] == '-' ? "*" : "") + Range.substr(0, At);
-  if (isPlainLvalue(Range) ||
-      (Range.size() > 1 && Range[0] == '*' && isPlainLvalue(Range.substr(1)))) {
-    Rows = Range;
-    return visibleBeforeLoop(Range) || no("the rows have no name before the loop");
+bool MapLookupPlanner::nameLoopRows() {
+  auto Named = nameRows(C, Root, Involved, TakenNames, WhyNot);
+  if (!Named)
+    return false;
+  Rows = Named->Name;
+  if (!Named->Declaration.empty()) {
+    Statements.push_back(Named->Declaration);
+    add(Root.Function, Loop.RangePlace, Rows);
   }
-  if (Loop.K != nplus1::Loop::Kind::RangeFor || !Loop.InBlock)
-    return no("the rows have no name before the loop");
-  Rows = C.freeName(Involved, {plural(rowName(C, Root)), "rows"}, TakenNames);
-  TakenNames.insert(Rows);
-  Statements.push_back((Loop.RangeTemporary ? "const auto " : "auto &&") + Rows + " = " + Range +
-                       ";");
-  // A loop variable that may change the rows needs rows that may be changed.
-  std::string Header = C.text(Root.Function, Loop.Header);
-  bool ReadOnly = Header.find("const ") < Header.find(':') || !Loop.RangeTemporary ||
-                  Header.substr(0, Header.find(':')).find('&') == std::string::npos;
-  if (!ReadOnly)
-    Statements.back().replace(0, strlen("const "), "");
-  add(Root.Function, Loop.RangePlace, Rows);
-  return true;
-}
-
-bool MapLookupPlanner::visibleBeforeLoop(const std::string &Code) const {
-  std::set<std::string> Used = freeIdentifiers(Code);
-  for (const Variable &Local : C.P.facts(Root.Function).Variables)
-    if (Used.count(C.P.text(Root.Function, Local.Name)) &&
-        Local.Declaration.Offset >= Loop.Insertion.Offset)
-      return false;
   return true;
 }
 
 bool MapLookupPlanner::writeStatements() {
-  if (!nameRows())
+  if (!nameLoopRows())
     return false;
   for (size_t N = 0; N < Nodes.size(); ++N) {
     if (batchOf(N) != N)
@@ -72,6 +47,11 @@ bool MapLookupPlanner::writeStatements() {
           With.end(),
           {{"rows", rowsOf(N)}, {"element", Element}, {"key", Key}, {"entity", Nodes[N].Entity}});
     }
+    // A row that the header takes apart is taken apart for its key, too.
+    std::string Preamble = rowPreamble(C, Root);
+    bool OfRow = Nodes[N].Generic || Nodes[N].Parent == NoParent;
+    if (size_t At = Text.find("return {key}"); OfRow && At != std::string::npos)
+      Text.insert(At, Preamble);
     Statements.push_back(filled(Text, With));
   }
   return true;
@@ -108,7 +88,7 @@ bool MapLookupPlanner::contextOf(size_t N, std::string &Context) {
           return no("the session of one lookup is not written at the call");
         auto Named = atLoop(C, *A, A->How.Chain.size() - 1,
                             C.text(A->How.What.Function, E.ArgumentPlaces[R->Context.Index]));
-        if (!Named || !isPlainLvalue(*Named) || !visibleBeforeLoop(*Named) ||
+        if (!Named || !isPlainLvalue(*Named) || !visibleBeforeLoop(C, Root, *Named) ||
             freeIdentifiers(*Named).count(rowName(C, Root)))
           return no("the session of one lookup has no name before the loop");
         if (C.T.variesIn(sessionOf(*A, R->Context.Index), Root))

@@ -50,7 +50,7 @@ void forEachIdentifier(const std::string &Code,
 
 } // namespace
 
-const std::string &PlanContext::contents(const std::string &File) {
+const std::string &PlanContext::contentsOf(const std::string &File) {
   auto [It, New] = Contents.try_emplace(File);
   if (New)
     if (auto Buffer = Files.getBufferForFile(File))
@@ -65,7 +65,7 @@ std::string PlanContext::text(FunctionId In, const Place &At) {
 }
 
 std::string PlanContext::textAt(const std::string &File, uint32_t Offset, uint32_t Length) {
-  const std::string &Content = contents(File);
+  const std::string &Content = contentsOf(File);
   return size_t(Offset) + Length <= Content.size() ? Content.substr(Offset, Length) : std::string();
 }
 
@@ -199,6 +199,12 @@ bool isPlainLvalue(const std::string &Code) {
     return false;
   }
   return true;
+}
+
+bool isPostfix(const std::string &Code) {
+  return !Code.empty() && Code[0] != '-' && std::all_of(Code.begin(), Code.end(), [](char C) {
+    return isWord(C) || C == '.' || C == ':' || C == '-' || C == '>' || C == '(' || C == ')';
+  });
 }
 
 } // namespace nplus1

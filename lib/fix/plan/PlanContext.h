@@ -28,6 +28,8 @@ public:
 
   /// The source text at \p At; empty if the file cannot be read.
   std::string text(FunctionId In, const Place &At);
+  /// The whole of \p File; empty if it cannot be read.
+  const std::string &contentsOf(const std::string &File);
   std::string textAt(const std::string &File, uint32_t Offset, uint32_t Length);
   /// The templates of \p A's profile for its role that hold in \p In's unit.
   std::vector<const FixTemplate *> templatesFor(const Access &A);
@@ -39,7 +41,6 @@ public:
   void reserve(const std::set<FunctionId> &In, const std::set<std::string> &Names);
 
 private:
-  const std::string &contents(const std::string &File);
   llvm::vfs::FileSystem &Files;
   std::map<std::string, std::string> Contents;
   std::map<FunctionId, std::set<std::string>> Identifiers;
@@ -60,6 +61,8 @@ std::string withoutKeySuffix(std::string Name);
 std::set<std::string> freeIdentifiers(const std::string &Code);
 /// \p Code with the free identifier \p Name replaced by \p By.
 std::string withIdentifier(const std::string &Code, const std::string &Name, const std::string &By);
+/// Names, member accesses and calls: binds at least as tightly as "." does.
+bool isPostfix(const std::string &Code);
 /// "rows", "page.rows", "this->rows_": something that can be named twice.
 bool isPlainLvalue(const std::string &Code);
 

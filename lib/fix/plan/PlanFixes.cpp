@@ -1,13 +1,19 @@
 #include "fix/plan/PlanFixes.h"
 
 #include "fix/plan/AppendToQuery.h"
+#include "fix/plan/Hoist.h"
+#include "fix/plan/IdentityMapBatch.h"
+#include "fix/plan/LoadOnCollection.h"
 #include "fix/plan/MapLookup.h"
+#include "fix/plan/RemovePrefetch.h"
 
 #include <algorithm>
 
 namespace nplus1 {
 
 namespace {
+
+constexpr llvm::StringLiteral PrefetchRule = "nplus1-prefetch-in-loop";
 
 using Rewriter = PlanOrReason (*)(PlanContext &, const std::vector<const LinkedFinding *> &,
                                   const FixTemplate &);
@@ -17,6 +23,10 @@ Rewriter rewriterFor(const std::string &Shape) {
     return planAppendToQuery;
   if (Shape == "map-lookup")
     return planMapLookup;
+  if (Shape == "identity-map-batch")
+    return planIdentityMapBatch;
+  if (Shape == "load-on-collection")
+    return planLoadOnCollection;
   return nullptr;
 }
 
@@ -25,7 +35,40 @@ bool isLoadPerRow(const LinkedFinding &Found) {
   const std::string &Rule = Found.What.Rule;
   return Found.Root.isValid() && !Found.Accesses.empty() &&
          (Rule == "nplus1-lazy-relation" || Rule == "nplus1-query-in-loop" ||
-          Rule == "nplus1-generic-key");
+          Rule == "nplus1-generic-key" ||
+          (Rule == "nplus1-count-in-loop" && !Found.What.Path.empty()));
+}
+
+/// The plan for a finding of a rule whose findings stand alone.
+PlanOrReason planAlone(PlanContext &C, const LinkedFinding &Found) {
+  const std::string &Rule = Found.What.Rule;
+  PlanOrReason None = PlanOrReason::no("there is no automatic fix for this rule");
+  if (Found.Accesses.empty())
+    return None;
+  if (Rule == "nplus1-invariant-query")
+    return planHoist(C, Found);
+  if (Rule == "nplus1-unused-prefetch")
+    return planRemoval(C, Found);
+  if (Rule == PrefetchRule) {
+    for (const FixTemplate *Template : C.templatesFor(Found.Accesses.front()))
+      if (Template->Shape == "load-on-collection")
+        return planLoadInstead(C, Found, *Template);
+    return PlanOrReason::no("the ORM has no prefetch for a whole collection");
+  }
+  return None;
+}
+
+/// The plan among \p Plans that moves a prefetch of what \p Found reads out of its
+/// loop; null if there is none.
+FixPlan *planThatLoads(const Program &P, const LinkedFinding &Found, const LinkResult &Linked,
+                       std::vector<FixPlan> &Plans) {
+  for (FixPlan &Plan : Plans) {
+    const LinkedFinding &Served = Linked.Findings[Plan.Findings.front()];
+    if (Served.What.Rule == PrefetchRule && Served.Root == Found.Root &&
+        covers(P, Served.Accesses.front().How.What, dotted(Found.Accesses.back().Path)))
+      return &Plan;
+  }
+  return nullptr;
 }
 
 /// What a person should do where no rewriter applies.
@@ -40,6 +83,8 @@ Fix adviceFor(const LinkedFinding &Found, std::string Why) {
     Advice.Title = "load level by level, one query for all nodes of a level";
   else if (Rule == "nplus1-prefetch-in-loop")
     Advice.Title = "prefetch once for all rows, before the loop";
+  else if (Rule == "nplus1-unused-prefetch")
+    Advice.Title = "take out the prefetch";
   else if (Rule == "nplus1-count-in-loop")
     Advice.Title = "count all rows with one grouped query before the loop";
   else if (Rule == "nplus1-unused-prefetch")
@@ -58,15 +103,35 @@ std::vector<FixPlan> planFixes(const Program &P, LinkResult &Linked, llvm::vfs::
   PlanContext C(P, *Linked.Values, Files);
   std::vector<FixPlan> Plans;
 
+  auto PlanOne = [&](size_t I) {
+    LinkedFinding &Found = Linked.Findings[I];
+    PlanOrReason Made = planAlone(C, Found);
+    Found.What.Remedy = Made.Plan ? Made.Plan->Change : adviceFor(Found, Made.WhyNot);
+    if (!Made.Plan)
+      return;
+    Made.Plan->Findings = {I};
+    Plans.push_back(std::move(*Made.Plan));
+  };
+  // What loads the relation of every row anyhow comes first: its fix serves the
+  // reads of that relation, too.
+  for (size_t I = 0; I < Linked.Findings.size(); ++I)
+    if (Linked.Findings[I].What.Rule == PrefetchRule)
+      PlanOne(I);
+
   // Findings of one loop become one plan, so that they do not get in each
   // other's way: several relations, one edit.
   std::map<std::pair<LoopRef, FunctionId>, std::vector<size_t>> Groups;
   for (size_t I = 0; I < Linked.Findings.size(); ++I) {
     LinkedFinding &Found = Linked.Findings[I];
-    if (isLoadPerRow(Found))
+    if (!isLoadPerRow(Found)) {
+      if (Found.What.Rule != PrefetchRule)
+        PlanOne(I);
+    } else if (FixPlan *Serving = planThatLoads(P, Found, Linked, Plans)) {
+      Serving->Findings.push_back(I);
+      Found.What.Remedy = Serving->Change;
+    } else {
       Groups[{Found.Root, Found.In}].push_back(I);
-    else
-      Found.What.Remedy = adviceFor(Found, "there is no automatic fix for this rule");
+    }
   }
 
   for (auto &[Key, Members] : Groups) {

@@ -72,8 +72,9 @@ template <class Key> struct key_span {
 ///
 ///   using context;
 ///       // the Context of adapter<T, Context>
-///   template <class Row> static context of(const Row &);
-///   static bool attached(const context &);
+///   template <class Row> static context_type of(const Row &);
+///       // as adapter<T, Context>::context_type has it
+///   static bool attached(const context_type &);
 ///       // false: the row belongs to no context
 ///   static constexpr bool single;
 ///       // there is only one context, context()

@@ -5,9 +5,8 @@
 // odb::object_not_persistent for a missing row. Classes with session support, with a session
 // current, may use prefetched() instead, after which load() of a lazy pointer runs no query:
 //
-//     for (auto &employee : nplus1::prefetched<Employer>(db, employees, [](const auto &employee) {
-//            return employee->employer.template object_id<Employer>();
-//          }))
+//     for (auto &employee : nplus1::prefetched<Employer>(
+//              db, employees, [](const auto &employee) { return employee->employer; }))
 //       print(employee->employer.load()->name());
 #pragma once
 
@@ -30,6 +29,17 @@
 
 namespace nplus1 {
 
+namespace detail {
+
+/// Whether Raw is a lazy pointer to a T or to a class that T derives from.
+template <class T, class Raw, class = void> struct is_odb_lazy : std::false_type {};
+template <class T, class Raw>
+struct is_odb_lazy<T, Raw,
+                   std::void_t<decltype(std::declval<const Raw &>().template object_id<T>()),
+                               decltype(std::declval<const Raw &>().loaded())>> : std::true_type {};
+
+} // namespace detail
+
 /// T's id in queries. To be specialised if the class calls its id member something else than "id".
 template <class T> struct odb_id {
   static auto column() { return odb::query<T>::id; }
@@ -49,6 +59,20 @@ struct adapter<T, odb::database, std::void_t<typename odb::object_traits<T>::id_
       std::is_copy_constructible_v<result_type>,
       "nplus1: this class is mapped to a pointer that cannot be shared (std::unique_ptr); map "
       "it to std::shared_ptr");
+
+  /// A lazy pointer is its own key: its id is known without loading it.
+  template <class Raw>
+  static constexpr bool accepts =
+      detail::is_odb_lazy<T, Raw>::value || detail::key_converts<key_type, Raw>;
+  template <class Raw> static std::optional<key_type> key(const Raw &raw) {
+    if constexpr (detail::is_odb_lazy<T, Raw>::value) {
+      if (raw)
+        return raw.template object_id<T>();
+      return std::nullopt;
+    } else {
+      return canonical_key<key_type>(raw);
+    }
+  }
 
   static context_type hold(odb::database &database) { return &database; }
 

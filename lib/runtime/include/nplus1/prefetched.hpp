@@ -60,9 +60,9 @@ class prefetched_range<Context, Rows, std::tuple<Ts...>, std::tuple<Keys...>> {
 public:
   using row_type = std::decay_t<decltype(*std::declval<iterator_of<range>>())>;
 
-  template <class Given>
-  prefetched_range(Given &context, Rows &&rows, Keys... keys)
-      : context_(&context), source_(std::forward<Rows>(rows)), keys_(std::move(keys)...) {}
+  /// `context` null: that of the rows.
+  prefetched_range(std::remove_const_t<Context> *context, Rows &&rows, Keys... keys)
+      : context_(context), source_(std::forward<Rows>(rows)), keys_(std::move(keys)...) {}
   prefetched_range(const prefetched_range &) = delete;
   prefetched_range &operator=(const prefetched_range &) = delete;
 
@@ -83,10 +83,12 @@ public:
 
 private:
   void load_once() {
-    if (kept_)
+    if (ready_)
       return;
-    kept_ = std::make_unique<kept>(adapter<Ts, Context>::hold(*context_)...);
+    ready_ = true;
     if constexpr (!streams) {
+      if (!find_context(source_))
+        return;
       // Rows that exist hold references that loading may not be able to fill: then leave them
       // alone.
       if constexpr (fills_existing)
@@ -95,6 +97,8 @@ private:
     } else {
       for (auto &&row : source_)
         rows_.push_back(std::forward<decltype(row)>(row));
+      if (!find_context(rows_))
+        return;
       collect(rows_);
       if constexpr (fills_existing) {
         load();
@@ -104,6 +108,20 @@ private:
         first_map::restore(*context_, std::move(released), rows_);
       }
     }
+  }
+
+  /// False if no row says what it was loaded from: then there is nothing to load.
+  template <class Range> bool find_context(Range &range) {
+    if constexpr (!is_missing_row_context<row_context<first_type>>::value) {
+      for (auto row = std::begin(range); !context_ && row != std::end(range); ++row)
+        if (!is_null_row(*row))
+          if (auto found = row_context<first_type>::of(*row);
+              row_context<first_type>::attached(found))
+            context_ = &*found;
+    }
+    if (context_)
+      kept_ = std::make_unique<kept>(adapter<Ts, Context>::hold(*context_)...);
+    return context_ != nullptr;
   }
 
   void load() {
@@ -134,14 +152,24 @@ private:
   }
 
   using kept = std::tuple<kept_objects<Ts, Context>...>;
-  using first_map = identity_map<std::tuple_element_t<0, std::tuple<Ts...>>, Context>;
+  using first_type = std::tuple_element_t<0, std::tuple<Ts...>>;
+  using first_map = identity_map<first_type, Context>;
 
   std::remove_const_t<Context> *context_;
   Rows source_;
   std::tuple<Keys...> keys_;
   std::vector<row_type> rows_;
   std::unique_ptr<kept> kept_;
+  bool ready_ = false;
 };
+
+template <class Context, class... Ts> constexpr void check_identity_map() {
+  (check_entity<Ts, Context>(), ...);
+  static_assert(
+      (identity_map<Ts, Context>::value && ...),
+      "nplus1: this ORM has no identity map for the type, so nothing loaded beforehand would "
+      "be found; use nplus1::batch");
+}
 
 } // namespace detail
 
@@ -163,19 +191,28 @@ private:
 /// Unlike a batch it cannot know whether the loop will touch the relation. Where the ORM cannot
 /// fill references that exist already (Wt::Dbo with natural keys), a query result is read twice,
 /// and a container is left as it is.
-template <class... Ts, class Context, class Rows, class... Keys>
+template <class... Ts, class Context, class Rows, class... Keys,
+          class = std::enable_if_t<sizeof...(Ts) != sizeof...(Keys) + 1>>
 auto prefetched(Context &context, Rows &&rows, Keys... keys) {
   static_assert(sizeof...(Ts) > 0 && sizeof...(Ts) == sizeof...(Keys),
                 "nplus1: prefetched takes one callable per type, as in "
                 "prefetched<User>(session, posts, [](const auto &post) { return post->author; })");
   using Given = std::remove_const_t<Context>;
-  (detail::check_entity<Ts, Given>(), ...);
-  static_assert(
-      (identity_map<Ts, Given>::value && ...),
-      "nplus1: this ORM has no identity map for the type, so nothing loaded beforehand would "
-      "be found; use nplus1::batch");
+  detail::check_identity_map<Given, Ts...>();
   return detail::prefetched_range<Given, Rows, std::tuple<Ts...>, std::tuple<Keys...>>(
-      context, std::forward<Rows>(rows), std::move(keys)...);
+      const_cast<Given *>(&context), std::forward<Rows>(rows), std::move(keys)...);
+}
+
+/// The same without a context: the rows' own is used, for ORMs whose rows know it. All rows must
+/// come from one session.
+template <class T, class... Ts, class Rows, class Key, class... Keys,
+          class = std::enable_if_t<sizeof...(Ts) == sizeof...(Keys)>>
+auto prefetched(Rows &&rows, Key key, Keys... keys) {
+  detail::check_row_context<T>();
+  using Context = typename row_context<T>::context;
+  detail::check_identity_map<Context, T, Ts...>();
+  return detail::prefetched_range<Context, Rows, std::tuple<T, Ts...>, std::tuple<Key, Keys...>>(
+      nullptr, std::forward<Rows>(rows), std::move(key), std::move(keys)...);
 }
 
 } // namespace nplus1

@@ -1,10 +1,11 @@
 // The prefetch runtime for Wt::Dbo. The context is the Wt::Dbo::Session; a transaction must be
 // open, as for every access.
 //
-//     for (auto &post : nplus1::prefetched<User>(session, posts,
-//                                                [](const auto &post) { return post->author; }))
+//     for (auto &post :
+//          nplus1::prefetched<User>(posts, [](const auto &post) { return post->author; }))
 //       print(post->author->name);
 //
+// Rows that are no ptr do not know their session; then it is the first argument.
 // batch() finds what session.load<T>(id) returns: a ptr that shares the session's object, and
 // ObjectNotFoundException for a missing row.
 #pragma once
@@ -118,6 +119,19 @@ struct adapter<T, Wt::Dbo::Session, std::void_t<typename Wt::Dbo::dbo_traits<T>:
     throw Wt::Dbo::ObjectNotFoundException((*session)->template tableName<T>(), id.str());
   }
   static const stored_type &view(const stored_type &row) { return row; }
+};
+
+/// A ptr knows its session.
+template <class T> struct row_context<T, std::void_t<typename Wt::Dbo::dbo_traits<T>::IdType>> {
+  using context = Wt::Dbo::Session;
+  template <class Row> static context *of(const Row &row) {
+    static_assert(detail::wt_pointee<Row>::is_ptr,
+                  "nplus1: these rows are no Wt::Dbo::ptr, so they do not know their session; "
+                  "pass it as the first argument");
+    return row.session();
+  }
+  static bool attached(const context *session) { return session != nullptr; }
+  static constexpr bool single = false;
 };
 
 /// Loading a row fills the references to it that exist, but only for surrogate ids.

@@ -1,0 +1,85 @@
+#include "fix/plan/Hoist.h"
+
+#include "fix/plan/LoopRows.h"
+#include "fix/plan/LoopSafety.h"
+#include "fix/plan/Statements.h"
+
+namespace nplus1 {
+
+namespace {
+
+/// The local of the loop's body that holds what \p Query returned, if that is all
+/// it ever holds; null if there is none.
+const Variable *holderOf(const FunctionFacts &F, const Loop &L, const Event &Query) {
+  for (const Variable &Local : F.Variables)
+    if (Local.Initializer.isValid() && Local.Initializer.File == Query.Where.File &&
+        Local.Initializer.Offset == Query.Where.Offset &&
+        Local.Initializer.Length == Query.Where.Length && Local.Statement.isValid() &&
+        !Local.Statement.InMacro && !Local.Reassigned && Local.Statement.Offset >= L.Body.Offset &&
+        Local.Statement.end() <= L.Body.end())
+      return &Local;
+  return nullptr;
+}
+
+} // namespace
+
+PlanOrReason planHoist(PlanContext &C, const LinkedFinding &Found) {
+  const Access &A = Found.Accesses.front();
+  FunctionId F = Found.Root.Function;
+  const FunctionFacts &Facts = C.P.facts(F);
+  const Loop &L = C.P.loop(Found.Root);
+  const Event &E = C.P.event(A.How.What);
+  if (Found.In != F || A.How.What.Function != F)
+    return PlanOrReason::no("the loop is in another function than the query");
+  if (Facts.Instance)
+    return PlanOrReason::no("the loop is in a template");
+  if (!L.Insertion.isValid())
+    return PlanOrReason::no("there is no place for a declaration before the loop");
+  if (!E.Where.isValid() || E.Where.InMacro)
+    return PlanOrReason::no("the query is written in a macro");
+  // Rows that are read one by one are used up by the first turn.
+  if (E.K != Event::Kind::Find && E.K != Event::Kind::Count)
+    return PlanOrReason::no("what the query returns may be used up by one turn of the loop");
+  if (writesInLoop(C.P, Found.Root))
+    return PlanOrReason::no("the loop writes to the database, and the query may see it");
+  const std::string BodyText = C.text(F, L.Body);
+  llvm::StringRef Body(BodyText);
+  for (const char *TakesAway : {"delete ", "move(", "release(", "deleteLater("})
+    if (Body.contains(TakesAway))
+      return PlanOrReason::no("the loop may give away or destroy what the query returned");
+
+  std::string Query = C.text(F, E.Where);
+  std::string Row = L.Variable ? C.P.text(F, L.Variable) : std::string();
+  if (!visibleBeforeLoop(C, Found.Root, Query) ||
+      (!Row.empty() && freeIdentifiers(Query).count(Row)))
+    return PlanOrReason::no("the query names a variable of the loop");
+
+  FixPlan Plan;
+  Plan.Change.Shape = "hoist";
+  Plan.Change.Title = "run the query once, before the loop";
+  Plan.Change.Safety =
+      surelyHasRows(C, Found.Root) && L.InBlock ? FixSafety::Safe : FixSafety::Unsafe;
+  if (Plan.Change.Safety == FixSafety::Unsafe)
+    Plan.Change.Why = "where the loop has no rows, the query runs all the same";
+  const std::string &File = C.P.text(F, L.Insertion.File);
+  if (const Variable *Holder = holderOf(Facts, L, E)) {
+    auto Removed = removedStatement(C, F, Holder->Statement);
+    if (!Removed)
+      return PlanOrReason::no("the variable that holds the result cannot be moved");
+    Plan.Change.Edits = {{File, L.Insertion.Offset, 0, C.text(F, Holder->Statement) + "\n"},
+                         std::move(*Removed)};
+  } else if (removedStatement(C, F, E.Where)) {
+    return PlanOrReason::no("nothing uses what the query returns");
+  } else {
+    std::string Base = E.K == Event::Kind::Count ? "count" : lowerFirst(C.P.text(F, E.Entity));
+    std::string Name = C.freeName({F}, {Base, Base.empty() ? "result" : Base + "Row"}, {});
+    C.reserve({F}, {Name});
+    Plan.Change.Edits = {
+        {File, L.Insertion.Offset, 0, "const auto " + Name + " = " + Query + ";\n"},
+        {File, E.Where.Offset, E.Where.Length, Name}};
+  }
+  Plan.QueriesSaved = 1;
+  return {std::move(Plan), {}};
+}
+
+} // namespace nplus1
