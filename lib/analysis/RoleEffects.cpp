@@ -36,6 +36,23 @@ void collectLiterals(const Stmt *Node, std::vector<std::string> &Out) {
     collectLiterals(Child, Out);
 }
 
+/// The members that \p Callee is instantiated for, one path: "album.artist" of
+/// with<&Track::album, &Album::artist>().
+std::string instantiatedPath(const FunctionDecl &Callee) {
+  std::string Path;
+  auto Add = [&](const TemplateArgument &Argument) {
+    if (Argument.getKind() == TemplateArgument::Declaration)
+      Path += (Path.empty() ? "" : ".") + Argument.getAsDecl()->getNameAsString();
+  };
+  if (const TemplateArgumentList *Arguments = Callee.getTemplateSpecializationArgs())
+    for (const TemplateArgument &Argument : Arguments->asArray())
+      if (Argument.getKind() == TemplateArgument::Pack)
+        llvm::for_each(Argument.pack_elements(), Add);
+      else
+        Add(Argument);
+  return Path;
+}
+
 Event databaseEvent(Event::Kind Kind, const RoleMatch &Match, StringId Profile) {
   Event E;
   E.K = Kind;
@@ -220,8 +237,14 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   }
 
   case RoleKind::Eager: {
+    // A static method begins a query, as Model::with("relation") does.
+    if (!Site.ReceiverNode)
+      Site.Receiver = Values.leaf(Value::Kind::Constant);
     Event E = databaseEvent(Event::Kind::Prefetch, Match, Profile);
     std::vector<std::string> Paths;
+    if (What.Paths.K == PathSpelling::Kind::TemplateArguments && Site.Callee)
+      if (std::string Path = instantiatedPath(*Site.Callee); !Path.empty())
+        Paths.push_back(Path);
     if (What.Paths.K == PathSpelling::Kind::Argument &&
         What.Paths.Index < Site.ArgumentNodes.size())
       collectLiterals(Site.ArgumentNodes[What.Paths.Index], Paths);
@@ -247,6 +270,23 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   case RoleKind::Iterate:
     return iterate(Match, Site);
 
+  case RoleKind::Invoke: {
+    if (!What.From.isNone())
+      return visitAlternatives(What, Site);
+    unsigned Which = What.Callable.Index;
+    if (What.Callable.K != Operand::Kind::Argument || Which >= Site.Arguments.size())
+      return Values.derived(Site.Arguments);
+    CallSite Inside;
+    Inside.Node = Site.Node;
+    Inside.Type = Site.Type;
+    Inside.Arguments.assign(Site.Arguments.begin() + Which + 1, Site.Arguments.end());
+    Inside.ArgumentNodes.assign(Site.ArgumentNodes.begin() + Which + 1, Site.ArgumentNodes.end());
+    ValueId Returned = invoke(Inside, Site.Arguments[Which]);
+    Facts.Events.back().InPlace =
+        isa<LambdaExpr>(Site.ArgumentNodes[Which]->IgnoreUnlessSpelledInSource());
+    return Returned;
+  }
+
   case RoleKind::Cursor: {
     // while (query.next()): inside the loop the cursor is its current row.
     if (CurrentLoop != None && Site.ReceiverNode) {
@@ -269,7 +309,8 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   case RoleKind::Write: {
     Event E = databaseEvent(Event::Kind::Write, Match, Profile);
     addEvent(std::move(E), Site);
-    return Values.derived({Site.Receiver});
+    return What.From.isNone() ? Values.derived({Site.Receiver})
+                              : operand(What.From, Site, Site.Receiver);
   }
 
   case RoleKind::Forward:
@@ -299,8 +340,6 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   }
 
   case RoleKind::Pure: {
-    if (What.Callable.K == Operand::Kind::Argument)
-      return visitAlternatives(What, Site);
     std::vector<ValueId> Parts = Site.Arguments;
     Parts.push_back(Site.Receiver);
     return Values.derived(std::move(Parts));
