@@ -45,11 +45,12 @@ std::string instantiatedPath(const FunctionDecl &Callee) {
       Path += (Path.empty() ? "" : ".") + Argument.getAsDecl()->getNameAsString();
   };
   if (const TemplateArgumentList *Arguments = Callee.getTemplateSpecializationArgs())
-    for (const TemplateArgument &Argument : Arguments->asArray())
+    for (const TemplateArgument &Argument : Arguments->asArray()) {
       if (Argument.getKind() == TemplateArgument::Pack)
         llvm::for_each(Argument.pack_elements(), Add);
       else
         Add(Argument);
+    }
   return Path;
 }
 
