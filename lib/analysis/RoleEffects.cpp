@@ -359,6 +359,9 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   }
 
   case RoleKind::Eager: {
+    // A static method begins a query, as Model::with("relation") does.
+    if (!Site.ReceiverNode)
+      Site.Receiver = Values.leaf(Value::Kind::Constant);
     Event E = databaseEvent(Event::Kind::Prefetch, Match, Profile);
     std::vector<std::string> Paths;
     if (What.Paths.K == PathSpelling::Kind::Argument &&
@@ -410,6 +413,23 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   case RoleKind::Iterate:
     return iterate(Match, Site);
 
+  case RoleKind::Invoke: {
+    if (!What.From.isNone())
+      return visitAlternatives(What, Site);
+    unsigned Which = What.Callable.Index;
+    if (What.Callable.K != Operand::Kind::Argument || Which >= Site.Arguments.size())
+      return Values.derived(Site.Arguments);
+    CallSite Inside;
+    Inside.Node = Site.Node;
+    Inside.Type = Site.Type;
+    Inside.Arguments.assign(Site.Arguments.begin() + Which + 1, Site.Arguments.end());
+    Inside.ArgumentNodes.assign(Site.ArgumentNodes.begin() + Which + 1, Site.ArgumentNodes.end());
+    ValueId Returned = invoke(Inside, Site.Arguments[Which]);
+    Facts.Events.back().InPlace =
+        isa<LambdaExpr>(Site.ArgumentNodes[Which]->IgnoreUnlessSpelledInSource());
+    return Returned;
+  }
+
   case RoleKind::Cursor: {
     // while (query.next()): inside the loop the cursor is its current row.
     if (CurrentLoop != None && Site.ReceiverNode) {
@@ -432,7 +452,8 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   case RoleKind::Write: {
     Event E = databaseEvent(Event::Kind::Write, Match, Profile);
     addEvent(std::move(E), Site);
-    return Values.derived({Site.Receiver});
+    return What.From.isNone() ? Values.derived({Site.Receiver})
+                              : operand(What.From, Site, Site.Receiver);
   }
 
   case RoleKind::Forward: {
@@ -474,16 +495,6 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   }
 
   case RoleKind::Pure: {
-    if (What.Callable.K == Operand::Kind::Argument && !What.From.isNone())
-      return visitAlternatives(What, Site);
-    if (What.Callable.K == Operand::Kind::Argument &&
-        What.Callable.Index < Site.ArgumentNodes.size()) {
-      CallSite Inner = Site;
-      Inner.Callee = nullptr;
-      Inner.ArgumentNodes.erase(Inner.ArgumentNodes.begin() + What.Callable.Index);
-      Inner.Arguments.erase(Inner.Arguments.begin() + What.Callable.Index);
-      return invoke(Inner, Site.Arguments[What.Callable.Index]);
-    }
     if (Unit.mayHoldRows(Site.Type))
       escapeAll(Site);
     std::vector<ValueId> Parts = Site.Arguments;

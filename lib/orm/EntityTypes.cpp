@@ -153,6 +153,44 @@ const CXXRecordDecl *EntityTypes::classBehind(QualType Type) const {
   return nullptr;
 }
 
+/// The first class that \p Callee, or else its class, is instantiated for.
+static const CXXRecordDecl *instantiatedFor(const FunctionDecl &Callee) {
+  if (const TemplateArgumentList *Arguments = Callee.getTemplateSpecializationArgs())
+    for (const TemplateArgument &Argument : Arguments->asArray())
+      if (Argument.getKind() == TemplateArgument::Type)
+        if (const auto *Class = Argument.getAsType()->getAsCXXRecordDecl())
+          return Class;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  const TemplateArgument *First = Method ? firstArgument(*Method->getParent()) : nullptr;
+  return First && First->getKind() == TemplateArgument::Type
+             ? First->getAsType()->getAsCXXRecordDecl()
+             : nullptr;
+}
+
+bool EntityTypes::saysOf(const FunctionDecl &Callee, const EntityTraits &Wanted) const {
+  const CXXRecordDecl *Row = instantiatedFor(Callee);
+  if (!Row)
+    return false;
+  for (const NamedDecl *Found : lookUp(Context, Wanted.Class)) {
+    const auto *Class = dyn_cast<CXXRecordDecl>(Found);
+    ClassTemplateDecl *Template = Class ? Class->getDescribedClassTemplate() : nullptr;
+    if (!Template)
+      continue;
+    for (const ClassTemplateSpecializationDecl *Traits : Template->specializations()) {
+      const TemplateArgument *First = firstArgument(*Traits);
+      if (!First || First->getKind() != TemplateArgument::Type ||
+          First->getAsType()->getAsCXXRecordDecl() == nullptr ||
+          First->getAsType()->getAsCXXRecordDecl()->getCanonicalDecl() != Row->getCanonicalDecl())
+        continue;
+      for (const NamedDecl *Member : Traits->lookup(&Context.Idents.get(Wanted.Typedef)))
+        if (const auto *Typedef = dyn_cast<TypedefNameDecl>(Member))
+          if (const auto *Is = Typedef->getUnderlyingType()->getAsCXXRecordDecl())
+            return isScope(Is, partsOf(Wanted.Is));
+    }
+  }
+  return false;
+}
+
 bool EntityTypes::hasForm(QualType Type, llvm::StringRef Form) {
   if (Form == "void")
     return Type->isVoidType();

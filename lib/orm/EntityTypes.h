@@ -31,6 +31,11 @@ public:
   /// null if it is none.
   const clang::CXXRecordDecl *classBehind(clang::QualType Type) const;
 
+  /// Whether the traits of the entity that \p Callee is instantiated for are as
+  /// \p Wanted: the first class among the template arguments of the function, or
+  /// else of its class. An entity without traits has none of that kind.
+  bool saysOf(const clang::FunctionDecl &Callee, const EntityTraits &Wanted) const;
+
 private:
   using ScopeName = std::vector<std::string>;
   const clang::CXXRecordDecl *entityIn(clang::QualType Type, unsigned Depth);

@@ -36,6 +36,7 @@ enum class RoleKind {
   Count,    ///< runs COUNT, EXISTS or fetches the first row only
   Eager,    ///< prefetches relations, at the query or on a loaded collection
   Iterate,  ///< calls its callable once per row
+  Invoke,   ///< calls its callable once, with the arguments behind it or what a variant holds
   Cursor,   ///< advances to the next row; true while there is one
   Scope,    ///< opens a transaction or session for the lifetime of the object
   Write,    ///< inserts, updates, deletes
@@ -54,6 +55,15 @@ struct Operand {
   Kind K = Kind::None;
   unsigned Index = 0; ///< for Argument and TemplateArgument, from 0
   bool isNone() const { return K == Kind::None; }
+};
+
+/// What an entity's traits class has to say, for ORMs that generate one:
+/// Class<entity>::Typedef is an instance of the class template Is.
+struct EntityTraits {
+  std::string Class;   ///< e.g. "odb::access::object_traits"
+  std::string Typedef; ///< e.g. "pointer_cache_traits"
+  std::string Is;      ///< e.g. "odb::pointer_cache_traits"
+  bool isEmpty() const { return Class.empty(); }
 };
 
 /// Names declarations. All members that are set must agree.
@@ -76,6 +86,9 @@ struct DeclarationPattern {
   /// The class must also declare a method of this name; "{name}" stands for the
   /// matched method's own name.
   std::string Sibling;
+  /// What the traits of the entity say: the first class among the template
+  /// arguments of the function, or else of its class.
+  EntityTraits Traits;
 };
 
 enum class RelationArity { One, Many, Generic };
@@ -98,9 +111,24 @@ struct PathSpelling {
   std::string Separator = "."; ///< between the steps of one path
 };
 
+/// A condition on the version of the ORM that a unit is compiled against. All
+/// members that are set must hold.
+struct VersionCondition {
+  std::string Declares; ///< a function, method or class of this qualified name exists
+  std::string DoesNotDeclare;
+  std::optional<unsigned> Parameters; ///< and the function named by Declares takes so many
+  std::string Macro;                  ///< a macro is defined
+  std::optional<long> MacroAtLeast;   ///< and its value is at least this
+  std::optional<long> MacroBelow;     ///< and its value is below this
+  SourcePoint DefinedAt;
+  bool isEmpty() const { return Declares.empty() && DoesNotDeclare.empty() && Macro.empty(); }
+};
+
 struct Role {
   RoleKind Kind = RoleKind::Free;
   DeclarationPattern Pattern;
+  /// The role exists only in these versions of the ORM.
+  VersionCondition When;
 
   // Lazy, Key, Count
   RelationArity Arity = RelationArity::One;
@@ -136,10 +164,11 @@ struct Role {
   EagerAt At = EagerAt::Query;
   PathSpelling Paths;
 
-  // Iterate
+  // Iterate, Invoke
   Operand Callable;
 
-  // Forward, Element, Store, Lookup, Iterate (over a container)
+  // Forward, Element, Store, Lookup, Write (what is returned), Invoke (a variant),
+  // Iterate (over a container)
   Operand From;
 
   /// Rows: the call gives one of the rows, by an index or the like, instead of
@@ -156,23 +185,15 @@ struct Role {
   SourcePoint DefinedAt;
 };
 
-/// A condition on the version of the ORM that a unit is compiled against. All
-/// members that are set must hold.
-struct VersionCondition {
-  std::string Declares; ///< a function, method or class of this qualified name exists
-  std::string DoesNotDeclare;
-  std::optional<unsigned> Parameters; ///< and the function named by Declares takes so many
-  std::string Macro;                  ///< a macro is defined
-  std::optional<long> MacroAtLeast;   ///< and its value is at least this
-  std::optional<long> MacroBelow;     ///< and its value is below this
-  bool isEmpty() const { return Declares.empty() && DoesNotDeclare.empty() && Macro.empty(); }
-};
-
 /// How a fix is written for this ORM. Placeholders in the texts are listed in
 /// docs/profile-format.md.
 struct FixTemplate {
   std::string Shape; ///< append-to-query, load-on-collection, identity-map-batch, map-lookup
   std::vector<RoleKind> For; ///< the roles whose access the fix replaces or serves
+  /// Of these only roles that meet a missing row so; empty for any.
+  std::string ForMissing;
+  /// Of these only roles that remember so what they load.
+  std::optional<CacheScope> ForCached;
   VersionCondition When;
   std::string Statement;  ///< inserted before the loop
   std::string Expression; ///< replaces the access, or is appended to the row source

@@ -2,18 +2,25 @@
 #pragma once
 
 #include "orm/Profile.h"
+#include "orm/VersionConditions.h"
 
-#include "clang/AST/ASTContext.h"
-
+#include <span>
 #include <string>
 #include <vector>
 
 namespace nplus1 {
 
-/// The names that \p P mentions and that the unit \p Context, which includes the
-/// ORM's headers, does not declare, or not with the number of parameters that any
-/// of its roles asks for. Each is a sentence with the place in the profile. Names of
-/// "<entity>" classes are the user's, so they are not looked for.
-std::vector<std::string> undeclaredNames(const Profile &P, clang::ASTContext &Context);
+/// What of the profile \p P the unit \p Context, which includes the ORM's headers,
+/// does not bear out. Every role needs, for every function that it names, a
+/// declaration with the signature that the role relies on: number and classes of
+/// parameters, const, static, the result, and that arguments which the role uses
+/// are there and of a kind that can be used so. Roles whose version condition does
+/// not hold are skipped, with the classes that such conditions ask for; so are
+/// functions of "<entity>" classes, which are the user's. \p Libraries have the
+/// smart pointers that parameter types are looked through. Each result is a
+/// sentence with the place in the profile.
+std::vector<std::string> drift(const Profile &P, clang::ASTContext &Context,
+                               const MacroQuestion &DefinedMacro = nullptr,
+                               std::span<const Profile> Libraries = {});
 
 } // namespace nplus1

@@ -104,6 +104,8 @@ private:
                                          "or {\"argument\": 0}");
       if (R.Kind == RoleKind::Iterate && R.Callable.isNone())
         return locatedError(R.DefinedAt, "an 'iterate' role needs 'callable'");
+      if (R.Kind == RoleKind::Invoke && R.Callable.isNone())
+        return locatedError(R.DefinedAt, "an 'invoke' role needs 'callable'");
       bool UsesEntities = llvm::any_of(
           R.Pattern.Names, [](llvm::StringRef Name) { return Name.starts_with("<entity>::"); });
       if (UsesEntities && P.EntityBases.empty() && P.EntityWrappers.empty() && P.Extends.empty())

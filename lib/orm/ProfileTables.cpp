@@ -14,9 +14,19 @@ const std::vector<std::pair<llvm::StringRef, RoleKind>> &roleWords() {
       {"builder", Builder}, {"finder", Finder},   {"executor", Executor}, {"count", Count},
       {"eager", Eager},     {"iterate", Iterate}, {"cursor", Cursor},     {"scope", Scope},
       {"write", Write},     {"forward", Forward}, {"element", Element},   {"store", Store},
-      {"lookup", Lookup},   {"pure", Pure},
+      {"invoke", Invoke},   {"lookup", Lookup},   {"pure", Pure},
   };
   return Words;
+}
+
+std::vector<std::pair<llvm::StringRef, CacheScope>> cacheWords() {
+  return {{"never", CacheScope::Never},
+          {"object", CacheScope::Object},
+          {"identity-map", CacheScope::IdentityMap}};
+}
+
+std::vector<std::pair<llvm::StringRef, std::string>> missingWords() {
+  return {{"null", "null"}, {"throw", "throw"}, {"default", "default"}};
 }
 
 const JsonTable<VersionCondition> &conditionTable() {
@@ -32,6 +42,18 @@ const JsonTable<VersionCondition> &conditionTable() {
               "The macro's value is at least this."),
       jsonKey("below", &VersionCondition::MacroBelow, jsonInteger(),
               "The macro's value is below this."),
+  };
+  return Table;
+}
+
+const JsonTable<EntityTraits> &traitsTable() {
+  static const JsonTable<EntityTraits> Table = {
+      jsonKey("class", &EntityTraits::Class, jsonText(),
+              "A class template that is specialised for each entity.", Presence::Required),
+      jsonKey("typedef", &EntityTraits::Typedef, jsonText(), "A type that it declares.",
+              Presence::Required),
+      jsonKey("is", &EntityTraits::Is, jsonText(), "The class template that this type comes from.",
+              Presence::Required),
   };
   return Table;
 }
@@ -81,16 +103,17 @@ const JsonTable<Role> &roleTable() {
       jsonKey<Role>(
           "sibling", pattern(&Pattern::Sibling), jsonText(),
           "The class also has a method of this name; '{name}' is the matched method's name."),
+      jsonKey<Role>("entity-traits", pattern(&Pattern::Traits), jsonObject(traitsTable()),
+                    "What generated code says of the entity."),
+      jsonKey("when", &Role::When, jsonObject(conditionTable()),
+              "The role exists only in these versions of the ORM."),
       jsonKey("arity", &Role::Arity,
               jsonWord<RelationArity>({{"one", RelationArity::One},
                                        {"many", RelationArity::Many},
                                        {"generic", RelationArity::Generic}}),
               "How many objects the relation leads to."),
       jsonKey("relation", &Role::Relation, jsonOperand(), "What names the relation."),
-      jsonKey("cached", &Role::Cached,
-              jsonWord<CacheScope>({{"never", CacheScope::Never},
-                                    {"object", CacheScope::Object},
-                                    {"identity-map", CacheScope::IdentityMap}}),
+      jsonKey("cached", &Role::Cached, jsonWord(cacheWords()),
               "Where a loaded relation is remembered."),
       jsonKey("lifetime", &Role::Lifetime,
               jsonWord<CacheLifetime>({{"session", CacheLifetime::Session},
@@ -108,8 +131,7 @@ const JsonTable<Role> &roleTable() {
       jsonKey("sql", &Role::Sql, jsonOperand(), "The argument that is SQL text."),
       jsonKey("served-by-identity-map", &Role::ServedByIdentityMap, jsonFlag(),
               "Asks the session's identity map before it queries."),
-      jsonKey("missing", &Role::Missing,
-              jsonWord<std::string>({{"null", "null"}, {"throw", "throw"}, {"default", "default"}}),
+      jsonKey("missing", &Role::Missing, jsonWord(missingWords()),
               "What comes back for a missing row."),
       jsonKey("at", &Role::At,
               jsonWord<Role::EagerAt>({{"query", Role::EagerAt::Query},
@@ -120,7 +142,7 @@ const JsonTable<Role> &roleTable() {
       jsonKey<Role>(
           "path-separator", [](Role &R) -> auto & { return R.Paths.Separator; }, jsonText(),
           "Between the steps of one path."),
-      jsonKey("callable", &Role::Callable, jsonOperand(), "What is called once per row."),
+      jsonKey("callable", &Role::Callable, jsonOperand(), "What is called, once per row or once."),
       jsonKey("from", &Role::From, jsonOperand(), "What is returned, iterated or asked."),
       jsonKey("gives-element", &Role::GivesElement, jsonFlag(),
               "The call gives one of the rows instead of all of them."),
@@ -142,6 +164,10 @@ const JsonTable<FixTemplate> &fixTable() {
               "How the code is changed.", Presence::Required),
       jsonKey("for", &FixTemplate::For, jsonList(jsonWord(roleWords())),
               "The roles whose access the fix replaces or serves.", Presence::Required),
+      jsonKey("for-missing", &FixTemplate::ForMissing, jsonWord(missingWords()),
+              "Of these only roles that meet a missing row so."),
+      jsonKey("for-cached", &FixTemplate::ForCached, jsonWord(cacheWords()),
+              "Of these only roles that remember so what they load."),
       jsonKey("when", &FixTemplate::When, jsonObject(conditionTable()),
               "Applies only to these versions of the ORM."),
       jsonKey("statement", &FixTemplate::Statement, jsonTemplate(), "Inserted before the loop."),

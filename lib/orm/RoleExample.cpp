@@ -34,8 +34,7 @@ public:
     return true;
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
-    if (!Construct->getConstructor()->isCopyOrMoveConstructor())
-      add(Construct->getConstructor(), Construct->getExprLoc());
+    add(Construct->getConstructor(), Construct->getExprLoc());
     return true;
   }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *Loop) {
@@ -59,10 +58,8 @@ private:
     At = Sources.getExpansionLoc(At);
     if (!Callee || !Sources.isInMainFile(At))
       return;
-    if (RoleMatch Match = Index.roleOf(*Callee))
-      ByLine.insert(
-          {Sources.getExpansionLineNumber(At),
-           {Sources.getExpansionLineNumber(At), Callee->getQualifiedNameAsString(), Match}});
+    unsigned Line = Sources.getExpansionLineNumber(At);
+    ByLine.insert({Line, {Line, Callee->getQualifiedNameAsString(), Index.roleOf(*Callee)}});
   }
 
   ASTContext &Context;
@@ -121,9 +118,13 @@ void compare(llvm::StringRef Text, const std::string &Name, ExampleResult &Resul
 
 } // namespace
 
-llvm::Expected<ExampleResult> runExampleText(llvm::StringRef Text, const std::string &Name,
-                                             std::span<const Profile> Profiles,
-                                             const std::vector<std::string> &Arguments) {
+ParsedExample::ParsedExample(llvm::StringRef Text, std::string Name, std::unique_ptr<ASTUnit> Unit)
+    : Text(Text), Name(std::move(Name)), Unit(std::move(Unit)) {}
+ParsedExample::ParsedExample(ParsedExample &&) = default;
+ParsedExample::~ParsedExample() = default;
+
+llvm::Expected<ParsedExample> ParsedExample::parse(llvm::StringRef Text, const std::string &Name,
+                                                   const std::vector<std::string> &Arguments) {
   std::vector<std::string> All = {"-std=c++20", "-w",
                                   "-I" + llvm::sys::path::parent_path(Name).str()};
   if (!resourceDirectory().empty())
@@ -139,15 +140,31 @@ llvm::Expected<ExampleResult> runExampleText(llvm::StringRef Text, const std::st
                             : Diagnostics.err_begin()->second;
     return locatedError({Name}, "does not compile: " + First);
   }
+  return ParsedExample(Text, Name, std::move(Unit));
+}
+
+ExampleResult ParsedExample::judge(std::span<const Profile> Profiles) const {
   ASTContext &Context = Unit->getASTContext();
   RoleIndex Index(Profiles, Context, macroValues(Unit->getPreprocessor()));
   CallCollector Collector(Context, Index);
   Collector.TraverseAST(Context);
   ExampleResult Result;
   for (auto &[Line, Call] : Collector.ByLine)
-    Result.Calls.push_back(std::move(Call));
+    (Call.Match ? Result.Calls : Result.Quiet).push_back(std::move(Call));
+  for (const Profile &P : Profiles)
+    if (!Index.holds(P.When))
+      Result.Inactive.push_back(&P);
   compare(Text, Name, Result);
   return Result;
+}
+
+llvm::Expected<ExampleResult> runExampleText(llvm::StringRef Text, const std::string &Name,
+                                             std::span<const Profile> Profiles,
+                                             const std::vector<std::string> &Arguments) {
+  auto Example = ParsedExample::parse(Text, Name, Arguments);
+  if (!Example)
+    return Example.takeError();
+  return Example->judge(Profiles);
 }
 
 llvm::Expected<ExampleResult> runExample(const std::string &File, std::span<const Profile> Profiles,

@@ -8,53 +8,32 @@ using namespace clang;
 
 namespace nplus1 {
 
-static bool holdsIn(const VersionCondition &Condition, ASTContext &Context,
-                    const std::function<std::optional<long>(llvm::StringRef)> &DefinedMacro) {
-  if (!Condition.Declares.empty()) {
-    bool Declared = llvm::any_of(lookUp(Context, Condition.Declares), [&](const NamedDecl *Found) {
-      const auto *Function = dyn_cast<FunctionDecl>(Found);
-      return !Condition.Parameters ||
-             (Function && Function->getNumParams() == *Condition.Parameters);
-    });
-    if (!Declared)
-      return false;
-  }
-  if (!Condition.DoesNotDeclare.empty() && !lookUp(Context, Condition.DoesNotDeclare).empty())
-    return false;
-  if (Condition.Macro.empty())
-    return true;
-  std::optional<long> Value = DefinedMacro ? DefinedMacro(Condition.Macro) : std::nullopt;
-  return Value && (!Condition.MacroAtLeast || *Value >= *Condition.MacroAtLeast) &&
-         (!Condition.MacroBelow || *Value < *Condition.MacroBelow);
-}
-
 struct RoleIndex::Impl {
   ASTContext &Context;
-  std::function<std::optional<long>(llvm::StringRef)> DefinedMacro;
+  MacroQuestion DefinedMacro;
   std::vector<const Profile *> Active;
   EntityTypes Entities;
   RolePatterns Patterns;
   llvm::DenseMap<const FunctionDecl *, RoleMatch> Cache;
 
-  Impl(std::span<const Profile> Profiles, ASTContext &Context,
-       std::function<std::optional<long>(llvm::StringRef)> Macro)
+  Impl(std::span<const Profile> Profiles, ASTContext &Context, MacroQuestion Macro)
       : Context(Context), DefinedMacro(std::move(Macro)),
         Active(activeOf(Profiles, Context, DefinedMacro)), Entities(Active, Context),
-        Patterns(Active, Context, Entities) {}
+        Patterns(Active, Context, Entities, DefinedMacro) {}
 
-  static std::vector<const Profile *>
-  activeOf(std::span<const Profile> Profiles, ASTContext &Context,
-           const std::function<std::optional<long>(llvm::StringRef)> &DefinedMacro) {
+  static std::vector<const Profile *> activeOf(std::span<const Profile> Profiles,
+                                               ASTContext &Context,
+                                               const MacroQuestion &DefinedMacro) {
     std::vector<const Profile *> Result;
     for (const Profile &P : Profiles)
-      if (holdsIn(P.When, Context, DefinedMacro))
+      if (nplus1::holds(P.When, Context, DefinedMacro))
         Result.push_back(&P);
     return Result;
   }
 };
 
 RoleIndex::RoleIndex(std::span<const Profile> Profiles, ASTContext &Context,
-                     std::function<std::optional<long>(llvm::StringRef)> DefinedMacro)
+                     MacroQuestion DefinedMacro)
     : Implementation(std::make_unique<Impl>(Profiles, Context, std::move(DefinedMacro))) {}
 
 RoleIndex::~RoleIndex() = default;
@@ -79,7 +58,7 @@ const CXXRecordDecl *RoleIndex::entityIn(QualType Type) const {
 }
 
 bool RoleIndex::holds(const VersionCondition &Condition) const {
-  return holdsIn(Condition, Implementation->Context, Implementation->DefinedMacro);
+  return nplus1::holds(Condition, Implementation->Context, Implementation->DefinedMacro);
 }
 
 std::span<const Profile *const> RoleIndex::active() const { return Implementation->Active; }

@@ -10,11 +10,10 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "orm/Profile.h"
+#include "orm/VersionConditions.h"
 
 #include "clang/AST/ASTContext.h"
 
-#include <functional>
 #include <memory>
 #include <span>
 
@@ -34,7 +33,7 @@ public:
   /// \p DefinedMacro answers whether a macro is defined, and with which integer
   /// value (0 if it has none); null means that no macro is.
   RoleIndex(std::span<const Profile> Profiles, clang::ASTContext &Context,
-            std::function<std::optional<long>(llvm::StringRef)> DefinedMacro = nullptr);
+            MacroQuestion DefinedMacro = nullptr);
   ~RoleIndex();
 
   /// The role that a call of \p Callee plays; empty if no profile names it.

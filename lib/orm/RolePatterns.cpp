@@ -7,15 +7,18 @@ using namespace clang;
 namespace nplus1 {
 
 RolePatterns::RolePatterns(std::span<const Profile *const> Profiles, ASTContext &Context,
-                           EntityTypes &Entities)
+                           EntityTypes &Entities, const MacroQuestion &DefinedMacro)
     : Context(Context), Entities(Entities) {
   for (const Profile *P : Profiles)
-    for (const Role &R : P->Roles)
+    for (const Role &R : P->Roles) {
+      if (!holds(R.When, Context, DefinedMacro))
+        continue;
       for (const std::string &Text : R.Pattern.Names) {
         auto C = std::make_unique<Candidate>(
             Candidate{{P, &R}, Text, QualifiedName(Text), unsigned(All.size())});
         file(*All.emplace_back(std::move(C)));
       }
+    }
 }
 
 void RolePatterns::file(const Candidate &C) {
@@ -139,6 +142,8 @@ bool RolePatterns::agrees(const DeclarationPattern &Pattern, const FunctionDecl 
     if (!Class || !Entities.hasForm(Context.getRecordType(Class), Wanted))
       return false;
   }
+  if (!Pattern.Traits.isEmpty() && !Entities.saysOf(Callee, Pattern.Traits))
+    return false;
   if (!Pattern.Returns.empty() && !Entities.hasForm(Callee.getReturnType(), Pattern.Returns))
     return false;
   if (Pattern.Sibling.empty())

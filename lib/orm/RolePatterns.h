@@ -17,9 +17,10 @@ namespace nplus1 {
 
 class RolePatterns {
 public:
-  /// \p Profiles and \p Entities must outlive this.
+  /// \p Profiles and \p Entities must outlive this. Roles whose version
+  /// condition does not hold are left out.
   RolePatterns(std::span<const Profile *const> Profiles, clang::ASTContext &Context,
-               EntityTypes &Entities);
+               EntityTypes &Entities, const MacroQuestion &DefinedMacro);
 
   /// The first role, in the order of the profiles, that names \p Callee.
   RoleMatch match(const clang::FunctionDecl &Callee);

@@ -62,4 +62,58 @@ TEST(ProfilesTest, BadInputIsOneSentence) {
   EXPECT_THAT(refusal("orm.json"), HasSubstr("orm.cpp: there is no such file"));
 }
 
+/// What is wrong with a profile that \p Text is, as each command that reads
+/// profiles says it: status 2, one sentence.
+std::string complaint(TempFolder &Folder, const std::string &Text) {
+  Folder.write("orm.json", Text);
+  Folder.write("orm.cpp", "");
+  Folder.write("compile_commands.json", "[]");
+  std::string First;
+  for (const std::vector<std::string> &Command :
+       {std::vector<std::string>{"profiles", "validate", "orm.json"},
+        std::vector<std::string>{"profiles", "test", "orm.json"},
+        std::vector<std::string>{"check", "-p", ".", "--profile", "orm.json"},
+        std::vector<std::string>{"fix", "-p", ".", "--profile", "orm.json"}}) {
+    ToolResult Result = runTool(Command, Folder.root());
+    EXPECT_EQ(Result.Status, 2) << Command.front() << " " << Command.at(1);
+    EXPECT_EQ(Result.Out, "");
+    if (First.empty())
+      First = Result.Err;
+    EXPECT_EQ(Result.Err, First);
+  }
+  return First;
+}
+
+TEST(BadProfiles, AreRefusedWithTheLineByEveryCommand) {
+  TempFolder Folder;
+  EXPECT_THAT(complaint(Folder, "{\"format\": 1, \"name\": \"own\",\n \"roels\": []}"),
+              HasSubstr("orm.json:2:2: unknown key 'roels'; did you mean 'roles'?"));
+  EXPECT_THAT(complaint(Folder, "{\"format\": 1, \"name\": \"own\",\n \"roles\": {}}"),
+              HasSubstr("orm.json:2:11: 'roles' must be a list, not an object"));
+  EXPECT_THAT(complaint(Folder, "{\"format\": 2,\n \"name\": \"own\"}"),
+              HasSubstr("orm.json:1:12: 'format' is 2, but this nplus1 reads format 1"));
+  Folder.write("base.json", "{\"format\": 1, \"name\": \"base\",\n \"extends\": \"orm.json\"}");
+  EXPECT_THAT(complaint(Folder, "{\"format\": 1, \"name\": \"own\",\n \"extends\": \"base.json\"}"),
+              HasSubstr("base.json:2:13: 'extends' goes in a circle"));
+  EXPECT_THAT(complaint(Folder, "{\"format\": 1, \"name\": \"own\",\n \"extends\": \"wt-dbo-9\"}"),
+              HasSubstr("orm.json:2:13: 'extends' names the unknown profile 'wt-dbo-9'; did you "
+                        "mean 'wt-dbo'?"));
+}
+
+TEST(BadProfiles, AProfileForAnotherVersionThanTheExampleIncludes) {
+  TempFolder Folder;
+  Folder.write("orm.json", "{\"format\": 1, \"name\": \"own\",\n"
+                           " \"when\": {\"macro\": \"ORM_VERSION\", \"at-least\": 2},\n"
+                           " \"roles\": [{\"role\": \"rows\", \"function\": \"f\"}]}");
+  const char *Code = "void f();\nvoid g() {\n  f(); // expect: rows\n}\n";
+  Folder.write("orm.cpp", std::string("#define ORM_VERSION 1\n") + Code);
+  ToolResult Result = runTool({"profiles", "test", "orm.json"}, Folder.root());
+  EXPECT_EQ(Result.Status, 2);
+  EXPECT_EQ(Result.Out, "");
+  EXPECT_THAT(Result.Err, HasSubstr("orm.json:2:10: the profile is for another version of the ORM "
+                                    "than orm.cpp includes"));
+  Folder.write("orm.cpp", std::string("#define ORM_VERSION 2\n") + Code);
+  EXPECT_EQ(runTool({"profiles", "test", "orm.json"}, Folder.root()).Status, 0);
+}
+
 } // namespace

@@ -1,3 +1,4 @@
+#include "orm/MacroValues.h"
 #include "orm/ProfileDrift.h"
 #include "orm/ProfileLoader.h"
 
@@ -16,7 +17,7 @@ std::vector<std::string> missing(const std::string &Rest, const char *Code) {
   Profile P =
       llvm::cantFail(parseProfile(R"({"format": 1, "name": "own", )" + Rest + "}", "own.json"));
   auto Ast = clang::tooling::buildASTFromCodeWithArgs(Code, {"-std=c++20", "-w"});
-  return undeclaredNames(P, Ast->getASTContext());
+  return drift(P, Ast->getASTContext(), macroValues(Ast->getPreprocessor()));
 }
 
 TEST(ProfileDrift, FindsWhatIsDeclared) {
@@ -37,22 +38,92 @@ TEST(ProfileDrift, NamesWhatIsGone) {
                       "namespace orm { void f(int, int); }"),
               ElementsAre("own.json:1: 'orm::Model' is not declared",
                           "own.json:2: 'orm::gone' is not declared",
-                          "own.json:2: 'orm::f' is not declared with so many parameters",
+                          "own.json:2: 'orm::f' is declared otherwise: it takes 2 parameters",
                           "own.json:2: 'orm::Old::g' is not declared"));
 }
 
-TEST(ProfileDrift, OneOverloadIsEnoughWhereVersionsDiffer) {
-  EXPECT_THAT(missing(R"("roles": [{"role": "free", "function": "f", "parameters": 0},
-                                   {"role": "free", "function": "f", "parameters": 1}])",
-                      "void f(int);"),
-              IsEmpty());
+TEST(ProfileDrift, EachRoleNeedsItsOverload) {
+  const char *Roles = R"("roles": [{"role": "free", "function": "f", "parameters": 0},
+                                   {"role": "free", "function": "f", "parameters": 1}])";
+  EXPECT_THAT(missing(Roles, "void f(); void f(int);"), IsEmpty());
+  EXPECT_THAT(missing(Roles, "void f(int);"),
+              ElementsAre("own.json:1: 'f' is declared otherwise: it takes 1 parameters"));
 }
 
-TEST(ProfileDrift, WhatAFixAsksForMayBeMissing) {
-  EXPECT_THAT(missing(R"("roles": [{"role": "eager", "function": "Q::with"}],
-      "fixes": [{"shape": "append-to-query", "for": ["lazy"], "when": {"declares": "Q::with"}}])",
-                      "struct Q {};"),
-              IsEmpty());
+TEST(ProfileDrift, RolesOfOtherVersionsAreSkipped) {
+  const char *Roles = R"("roles": [
+    {"role": "eager", "function": "Q::with", "at": "query", "paths": {"argument": 0},
+     "when": {"declares": "Q::with"}},
+    {"role": "free", "function": "Q::old", "when": {"macro": "ORM", "below": 2}}])";
+  EXPECT_THAT(missing(Roles, "struct Q {};"), IsEmpty());
+  EXPECT_THAT(missing(Roles, "#define ORM 2\nstruct Q {};"), IsEmpty());
+  EXPECT_THAT(missing(Roles, "#define ORM 1\nstruct Q { void with(); };"),
+              ElementsAre("own.json:2: 'Q::with' is declared otherwise: it has no argument 0",
+                          "own.json:4: 'Q::old' is not declared"));
+}
+
+/// The one complaint about a role of the function `f` of struct Q.
+std::string complaint(const std::string &Role, const char *Declaration) {
+  std::vector<std::string> All = missing(R"("roles": [{"function": "Q::f", )" + Role + "}]",
+                                         ("struct Text {}; template <class T> struct List {};\n"
+                                          "template <class T> struct Ptr { T *operator->(); };\n"
+                                          "struct Q { " +
+                                          std::string(Declaration) + " };")
+                                             .c_str());
+  EXPECT_LE(All.size(), 1u);
+  llvm::StringRef Only = All.empty() ? "" : llvm::StringRef(All.front());
+  Only.consume_front("own.json:1: 'Q::f' is declared otherwise: ");
+  return Only.str();
+}
+
+TEST(ProfileDrift, ComparesWhatThePatternSays) {
+  EXPECT_EQ(complaint(R"("role": "free", "const": true)", "void f() const;"), "");
+  EXPECT_EQ(complaint(R"("role": "free", "const": true)", "void f();"), "it is not const");
+  EXPECT_EQ(complaint(R"("role": "free", "const": false)", "void f() const;"), "it is const");
+  EXPECT_EQ(complaint(R"("role": "free", "static": true)", "static void f();"), "");
+  EXPECT_EQ(complaint(R"("role": "free", "static": true)", "void f();"), "it is not static");
+  EXPECT_EQ(complaint(R"("role": "free", "parameter-types": ["*", "Text"])",
+                      "void f(int, const Text &);"),
+            "");
+  EXPECT_EQ(complaint(R"("role": "free", "parameter-types": ["Text"])", "void f(int);"),
+            "parameter 0 is no Text");
+  EXPECT_EQ(complaint(R"("role": "free", "parameter-types": ["List"])",
+                      "template <class T> void f(const List<T> &);"),
+            "");
+  EXPECT_EQ(complaint(R"("role": "free", "parameter-types": ["Text"])",
+                      "template <class T> void f(const List<T> &);"),
+            "parameter 0 is no Text");
+  EXPECT_EQ(complaint(R"("role": "free", "returns": "void")", "void f();"), "");
+  EXPECT_EQ(complaint(R"("role": "free", "returns": "void")", "int f();"), "it returns int");
+  EXPECT_EQ(
+      complaint(R"("role": "free", "returns": "entity-pointer")", "template <class T> T *f();"),
+      "");
+  EXPECT_EQ(complaint(R"("role": "free", "returns": "entity")", "int f();"), "it returns int");
+}
+
+TEST(ProfileDrift, ComparesWhatTheRoleUses) {
+  EXPECT_EQ(complaint(R"("role": "finder", "key": {"argument": 1})", "void f(int);"),
+            "it has no argument 1");
+  EXPECT_EQ(complaint(R"("role": "finder", "key": {"argument": 1})",
+                      "template <class... A> void f(A... keys);"),
+            "");
+  EXPECT_EQ(complaint(R"("role": "finder", "entity": {"template-argument": 0})", "void f(int);"),
+            "it has no template argument 0");
+  EXPECT_EQ(complaint(R"("role": "finder", "entity": {"template-argument": 0})",
+                      "template <class T> T f(int);"),
+            "");
+  EXPECT_EQ(complaint(R"("role": "rows", "into": {"argument": 0})", "void f(Text &);"), "");
+  EXPECT_EQ(complaint(R"("role": "rows", "into": {"argument": 0})", "void f(const Text &);"),
+            "argument 0 cannot receive rows");
+  EXPECT_EQ(complaint(R"("role": "executor", "sql": {"argument": 0})", "void f(const char *);"),
+            "");
+  EXPECT_EQ(complaint(R"("role": "executor", "sql": {"argument": 0})", "void f(int);"),
+            "argument 0 is no text");
+  EXPECT_EQ(complaint(R"("role": "iterate", "callable": {"argument": 0})",
+                      "template <class F> void f(F &&);"),
+            "");
+  EXPECT_EQ(complaint(R"("role": "iterate", "callable": {"argument": 0})", "void f(int);"),
+            "argument 0 cannot be called");
 }
 
 } // namespace

@@ -3,9 +3,11 @@
 //   profile_drift NAME=FOLDER[,FOLDER...] ... [-- CLANG ARGUMENTS]
 //
 // Each folder is an include path. Every header that the profile names and that is found there is
-// included, and each declaration that the profile mentions has to exist. Headers that the machine
-// lacks are reported, but do not stop the check: what can be parsed is compared.
+// included, and each declaration that the profile mentions has to exist with the signature that
+// its role relies on. Headers that the machine lacks are reported, but do not stop the check: what
+// can be parsed is compared.
 #include "compdb/ResourceDirectory.h"
+#include "orm/MacroValues.h"
 #include "orm/ProfileDrift.h"
 #include "orm/ProfileLoader.h"
 
@@ -50,7 +52,7 @@ std::string includes(const Profile &P, llvm::ArrayRef<llvm::StringRef> Folders) 
   return Text.empty() ? Wildcard : Text;
 }
 
-/// How many names are missing; prints them.
+/// How many declarations are missing or different; prints them.
 size_t check(const Profile &P, llvm::ArrayRef<llvm::StringRef> Folders,
              llvm::ArrayRef<std::string> Extra) {
   std::vector<std::string> Arguments = {"-std=c++20", "-w", "-ferror-limit=0",
@@ -66,8 +68,10 @@ size_t check(const Profile &P, llvm::ArrayRef<llvm::StringRef> Folders,
       &Diagnostics);
   size_t Errors = std::distance(Diagnostics.err_begin(), Diagnostics.err_end());
   std::vector<std::string> Missing =
-      Unit ? undeclaredNames(P, Unit->getASTContext()) : std::vector<std::string>{"not parsed"};
-  llvm::outs() << P.Name << ": " << Missing.size() << " missing, " << Errors
+      Unit
+          ? drift(P, Unit->getASTContext(), macroValues(Unit->getPreprocessor()), builtinProfiles())
+          : std::vector<std::string>{"not parsed"};
+  llvm::outs() << P.Name << ": " << Missing.size() << " missing or different, " << Errors
                << " errors while parsing\n";
   for (const std::string &Line : Missing)
     llvm::outs() << "  " << Line << "\n";

@@ -112,6 +112,28 @@ TEST(ProfileLoader, RefusesRolesThatMeanNothing) {
       "{\"argument\": 0}");
 }
 
+TEST(ProfileLoader, RefusesACallableThatIsNotNamed) {
+  EXPECT_EQ(
+      errorOf(R"({"format": 1, "name": "own", "roles": [{"role": "invoke", "function": "f"}]})"),
+      "own.json:1:40: an 'invoke' role needs 'callable'");
+  EXPECT_EQ(
+      errorOf(R"({"format": 1, "name": "own", "roles": [{"role": "iterate", "function": "f"}]})"),
+      "own.json:1:40: an 'iterate' role needs 'callable'");
+}
+
+TEST(ProfileLoader, RefusesHalfOfTheTraits) {
+  EXPECT_EQ(errorOf(R"({"format": 1, "name": "own", "roles": [{"role": "free", "function": "f",
+    "entity-traits": {"class": "orm::traits", "typedef": "cache"}}]})"),
+            "own.json:2:22: 'entity-traits' has no 'is'");
+}
+
+TEST(ProfileLoader, ReadsWhichRolesAFixIsFor) {
+  Profile P = parsed(R"j({"format": 1, "name": "own", "fixes": [
+    {"shape": "map-lookup", "for": ["finder"], "for-missing": "throw", "for-cached": "object"}]})j");
+  EXPECT_EQ(P.Fixes.at(0).ForMissing, "throw");
+  EXPECT_EQ(P.Fixes.at(0).ForCached, CacheScope::Object);
+}
+
 TEST(ProfileLoader, RefusesUnknownPlaceholders) {
   EXPECT_EQ(errorOf(R"j({"format": 1, "name": "own", "fixes": [
  {"shape": "map-lookup", "for": ["lazy"], "expression": "{bacth}.find({key})"}]})j"),
@@ -170,7 +192,7 @@ TEST(SelectProfiles, KeepsLibrariesWhenOneIsNamed) {
   std::vector<std::string> Names;
   for (const Profile &P : *Selected)
     Names.push_back(P.Name);
-  EXPECT_THAT(Names, ElementsAre("qdjango", "qt", "standard-library", "nplus1-runtime"));
+  EXPECT_THAT(Names, ElementsAre("qdjango", "poco", "qt", "standard-library", "nplus1-runtime"));
 }
 
 TEST(SelectProfiles, LetsAFileReplaceABuiltInProfile) {

@@ -336,6 +336,60 @@ TEST(RoleIndex, ConditionsHold) {
   EXPECT_FALSE(Holds(R"({"macro": "VERSION", "below": 264704})"));
 }
 
+TEST(RoleIndex, ARoleForAnotherVersionIsNotThere) {
+  Profile P = withRoles(R"(
+    {"role": "eager", "function": "Q::with", "when": {"declares": "Q::with", "parameters": 1}},
+    {"role": "free", "function": "Q::with", "when": {"declares": "Q::with", "parameters": 0}},
+    {"role": "count", "function": "Q::size", "when": {"macro": "ORM", "below": 2}},
+    {"role": "rows", "function": "Q::size", "when": {"does-not-declare": "Q::count"}})");
+  EXPECT_THAT(problems(P, R"(
+    #define ORM 2
+    struct Q { void with(int); int size(); };
+    void f(Q q) {
+      q.with(1); // expect: eager
+      q.size();  // expect: rows
+    })"),
+              IsEmpty());
+  EXPECT_THAT(problems(P, R"(
+    #define ORM 1
+    struct Q { void with(); int size(); int count(); };
+    void f(Q q) {
+      q.with(); // expect: free
+      q.size(); // expect: count
+    })"),
+              IsEmpty());
+}
+
+TEST(RoleIndex, WhatTraitsSayOfTheEntity) {
+  Profile P = withRoles(R"(
+    {"role": "free", "function": ["orm::find", "orm::lazy::load"],
+     "entity-traits": {"class": "orm::traits", "typedef": "cache", "is": "orm::shared_cache"}},
+    {"role": "finder", "function": ["orm::find", "orm::lazy::load"]})");
+  EXPECT_THAT(problems(P, R"(
+    namespace orm {
+      template <class T> struct traits;
+      template <class T> struct shared_cache {};
+      template <class T> struct no_cache {};
+      template <class T> T *find(int);
+      template <class T> struct lazy { T *load(); };
+    }
+    struct Shared {}; struct Single {}; struct Unknown {}; struct Other {};
+    template <> struct orm::traits<Shared> { typedef shared_cache<Shared> cache; };
+    template <> struct orm::traits<Single> { typedef no_cache<Single> cache; };
+    template <> struct orm::traits<Other> { typedef shared_cache<Other> store; };
+    template <class T> struct derived : orm::lazy<T> {};
+    void f(orm::lazy<Shared> shared, orm::lazy<Single> single, derived<Shared> own) {
+      orm::find<Shared>(1);  // expect: free
+      orm::find<Single>(1);  // expect: finder
+      orm::find<Unknown>(1); // expect: finder
+      orm::find<Other>(1);   // expect: finder
+      shared.load();         // expect: free
+      single.load();         // expect: finder
+      own.load();            // expect: free
+    })"),
+              IsEmpty());
+}
+
 TEST(RoleIndex, AProfileForAnotherVersionIsNotActive) {
   Profile Old = profile(R"("when": {"does-not-declare": "orm::with"}, "roles": [
     {"role": "rows", "function": "orm::get"}])");

@@ -4,6 +4,7 @@
 #include "orm/ProfileDescription.h"
 #include "orm/ProfileLoader.h"
 #include "support/EmbeddedFile.h"
+#include "support/LocatedJson.h"
 #include "support/NearestName.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -90,6 +91,11 @@ static int testExample(const std::string &File, const TestOptions &Options) {
   auto Result = runExample(Example.str().str(), *Profiles, Options.ExtraArguments);
   if (!Result)
     return refuse(Result.takeError());
+  for (const Profile *P : Result->Inactive)
+    if (!Named.empty() && P == &Profiles->front())
+      return refuse(locatedError(P->When.DefinedAt,
+                                 "the profile is for another version of the ORM than " + Example +
+                                     " includes: what 'when' asks for does not hold there"));
   llvm::outs() << describe(*Result) << Example << ": ";
   if (size_t Wrong = Result->Problems.size()) {
     llvm::outs() << Wrong << (Wrong == 1 ? " line is" : " lines are")

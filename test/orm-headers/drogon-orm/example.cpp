@@ -21,7 +21,26 @@ public:
   std::vector<Skill> getSkills(const DbClientPtr &client) const;
   const std::shared_ptr<int> &getDepartmentId() const;
   int getValueOfDepartmentId() const;
+  // What people add by hand, each unlike an accessor in one thing.
+  Department getDepartmentForUpdate(const DbClientPtr &client);
+  Department getDepartmentIn(int year) const;
+  Department getEither(const DbClientPtr &client, int first, int second) const;
+  Department bestDepartment(const DbClientPtr &client) const;
+  std::vector<Skill> getSkillsForUpdate(const DbClientPtr &client);
+  std::vector<Skill> getSkillsIn(int year) const;
+  std::vector<Skill> getSomeSkills(const DbClientPtr &client, int count) const;
+  int getRating(const DbClientPtr &client) const;
+  void getReady(const DbClientPtr &client, int, int);
+  void getReady(const DbClientPtr &client) const;
+  void getReady(int, int, int) const;
+  int getSum(const DbClientPtr &client, int, int) const;
   friend Mapper<Person>;
+};
+
+struct Iterator {
+  const int *operator->() const;
+  int operator*() const;
+  void operator>>(int &) const;
 };
 
 // Has accessors of the same form, but is no row.
@@ -69,4 +88,25 @@ void quiet(const Person &person, const Service &service, const DbClientPtr &clie
   person.getValueOfDepartmentId();
   service.getDepartment(client);
   service.findByPrimaryKey(1);
+  Criteria().criteriaString(); // expect: pure
+}
+
+void quietIterator(Iterator own, int &value) {
+  *own;
+  own >> value;
+}
+
+void quietToo(const Person &person, Person &writable, const DbClientPtr &client) {
+  writable.getDepartmentForUpdate(client);
+  person.getDepartmentIn(2020);
+  person.getEither(client, 1, 2);
+  person.bestDepartment(client);
+  writable.getSkillsForUpdate(client);
+  person.getSkillsIn(2020);
+  person.getSomeSkills(client, 3);
+  person.getRating(client);
+  writable.getReady(client, 1, 2);
+  person.getReady(client);
+  person.getReady(1, 2, 3);
+  person.getSum(client, 1, 2);
 }

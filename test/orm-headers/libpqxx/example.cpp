@@ -11,8 +11,19 @@ void queries(pqxx::connection &connection, int id) {
   work.exec("SELECT 1").size();                        // expect: executor free
 }
 
+namespace own {
+struct transaction {
+  explicit transaction(int);
+};
+} // namespace own
+
 struct Own {
+  int *operator->();
   int exec(const char *);
 };
 
-void quiet(Own own) { own.exec("SELECT 1"); }
+void quiet(Own own) {
+  own.exec("SELECT 1");
+  own.operator->();
+  own::transaction(1);
+}

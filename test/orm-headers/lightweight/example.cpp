@@ -27,6 +27,7 @@ void queries(DataMapper &dm, int id, int &connection) {
   dm.Query<Album>("SELECT * FROM album");                       // expect: rows
   dm.Query<Album>().First();                                    // expect: rows
   dm.Query<Album>().Count();                                    // expect: count
+  dm.Query<Album>().First(2);                                   // expect: rows
   dm.QuerySingle<Album>(id);                                    // expect: finder
 }
 
@@ -38,6 +39,9 @@ void writes(DataMapper &dm, Album &album) {
 }
 
 namespace own {
+struct SqlTransaction {
+  explicit SqlTransaction(int);
+};
 struct BelongsTo {
   int *operator->();
   int Record();
@@ -50,5 +54,7 @@ void quiet(Album &album, own::BelongsTo other) {
     album.artist.IsModified(); // expect: free
   album.label.IsLoaded();    // expect: free
   album.id.Value();          // expect: forward
+  album.id.IsModified();
   other.Record();
+  own::SqlTransaction(1);
 }

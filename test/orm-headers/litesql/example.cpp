@@ -18,6 +18,8 @@ void rows(Database &db, DataSource<Person> people) {
     person.mother().get().one();                    // expect: finder
   for (auto cursor = people.cursor(); cursor.rowsLeft(); cursor++) // expect: rows free cursor
     (*cursor).mother().get().count();               // expect: forward count
+  people.cursor().dump();                           // expect: rows
+  db.commit();
 }
 
 struct Own {

@@ -30,7 +30,19 @@ public:
   Ptr manager(int level) const; // takes an argument
   int managerID() const;
   static Ptr find(Context::Ptr context, const ID &id);
+  // What people add by hand, each unlike generated code in one thing.
   static Ptr find(const std::string &name);
+  static Ptr find(const std::string &name, int age);
+  static Ptr find(Context::Ptr context, const ID &first, const ID &last);
+  static int find(Context::Ptr context, const std::string &name);
+  Ptr find(Context::Ptr context, long row) const;
+  static Ptr load(Context::Ptr context, const ID &id);
+  Ptr deputy(); // not const
+  int deputyID() const;
+  int deputyID(int level) const;
+  int nextID(); // not const
+  std::string title() const; // no row
+  int titleID() const;
   void insert() override;
   void update() override;
   void remove() override;
@@ -74,11 +86,22 @@ void relations(Employee::Ptr employee, const Employee &row) {
   employee->self();
   employee->manager(1);
   Employee(row).role(nullptr);
+  employee->deputy();
+  employee->deputyID(1);
+  employee->nextID();
+  employee->title();
+  employee.get(); // expect: forward
 }
 
 void finders(Context::Ptr context) {
   Role::find(context, 1); // expect: finder
   Employee::find("x");
+  Employee::find("x", 30);
+  Employee::find(context, 1, 9);
+  Employee::find(context, "x");
+  Role::find(context, 1)->isValid(); // expect: finder free
+  Employee().find(context, 1L);
+  Employee::load(context, 1);
   Plain::find(context, 1);
   Plain().role();
 }

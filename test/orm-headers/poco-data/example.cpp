@@ -32,11 +32,18 @@ void statements(Poco::Data::Session &session, int id) {
   while (!select.done())                             // expect: free
     select.execute();                                // expect: executor
   Poco::Data::RecordSet rows(session, "SELECT 1");   // expect: rows
+  Poco::Data::RecordSet same(select);                // shows what has run
   for (bool more = rows.moveFirst(); more; more = rows.moveNext()) // expect: cursor
     rows.value(0, 0);                                // expect: free
   for (auto &row : rows)                             // expect: element
     row.fieldCount();
 }
+
+namespace own {
+struct Transaction {
+  explicit Transaction(int);
+};
+} // namespace own
 
 struct Own {
   bool execute();
@@ -45,5 +52,6 @@ struct Own {
 
 void quiet(Own own) {
   own.execute();
+  own::Transaction(1);
   own.moveNext();
 }

@@ -39,7 +39,9 @@ void writes(Book &book) {
   QDjangoQuerySet<Book>().update({});   // expect: write
 }
 
-void quiet(const Book &book, const Plain &plain) {
+void quiet(const Book &book, const Plain &plain, Plain pointer) {
+  own::QDjangoWhere(1);
+  pointer->count();
   book.pk(); // expect: free
   book.title();
   book.property("author_id");

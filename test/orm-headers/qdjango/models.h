@@ -18,8 +18,14 @@ public:
   QString title() const;
 };
 
-// Has methods of the same names.
+// Have methods of the same names.
+namespace own {
+struct QDjangoWhere {
+  explicit QDjangoWhere(int);
+};
+} // namespace own
 struct Plain {
+  Plain *operator->();
   QObject *foreignKey(const char *) const;
   int count() const;
   Plain selectRelated() const;

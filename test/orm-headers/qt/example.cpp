@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <QSharedPointer>
 #include <QVector>
+#include <QtConcurrent>
 
 class Row : public QObject {
   Q_OBJECT
@@ -39,6 +40,16 @@ void pointers(QSharedPointer<Row> shared, QPointer<Row> guarded, QObject *object
   guarded->size();                // expect: forward
   qobject_cast<Row *>(object);    // expect: forward
   shared.isNull();                // expect: free
+}
+
+void concurrent(QList<Row *> &list) {
+  QtConcurrent::map(list, [](Row *&) {});                     // expect: iterate
+  QtConcurrent::map(list.begin(), list.end(), [](Row *&) {}); // expect: element
+}
+
+void pure(QString text) {
+  text.toInt(); // expect: pure
+  qMin(1, 2);   // expect: pure
 }
 
 void quiet(Row &row) { row.size(); }

@@ -16,7 +16,9 @@ void queries(QSqlDatabase db, int id) {
   query.exec("VACUUM");                 // expect: executor
   query.execBatch();                    // expect: executor
   db.exec("VACUUM");                    // expect: executor
-  QSqlQueryModel().setQuery(query);     // expect: rows
+  QSqlQueryModel model;
+  model.setQuery(query);                // expect: rows
+  model.rowCount();
 }
 
 struct Own {

@@ -46,6 +46,7 @@ void sessions() {
 void writes(Blog &blog) {
   qx::dao::insert(blog); // expect: write
   qx::dao::save(blog);   // expect: write
+  blog.qxSave();         // expect: write
 }
 
 namespace own {

@@ -10,6 +10,7 @@ void queries(soci::session &sql, int id) {
   soci::rowset<soci::row> rows =
       (sql.prepare << "select id from a where id > :id" // expect: builder rows
        , soci::use(id));                                // expect: builder pure
+  soci::rowset<soci::row> same = rows;         // shares them
   for (const auto &row : rows)                 // expect: element forward
     row.get<int>(0);                           // expect: free
   soci::statement statement =
@@ -19,12 +20,32 @@ void queries(soci::session &sql, int id) {
     sql.got_data();                            // expect: free
 }
 
+// Has a method of its own.
+struct Names : soci::rowset<soci::row> {
+  using soci::rowset<soci::row>::rowset;
+  void print() const;
+};
+
+namespace own {
+struct transaction {
+  explicit transaction(int);
+};
+int use(int);
+} // namespace own
+
 struct Own {
+  const int *operator->() const;
   bool execute();
   bool fetch();
 };
 
-void quiet(Own own) {
+void quiet(Own own, const Names &names, soci::session &sql) {
+  Names copy = names; // shares its rows
+  copy.print();
+  sql.commit();
+  own::transaction(1);
+  own::use(1);
+  own.operator->();
   own.execute();
   own.fetch();
 }

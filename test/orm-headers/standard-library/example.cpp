@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <execution>
 #include <functional>
 #include <list>
 #include <map>
+#include <mutex>
 #include <memory>
 #include <numeric>
 #include <optional>
@@ -62,7 +64,7 @@ void pointers(std::shared_ptr<Row> shared, std::unique_ptr<Row> unique, std::opt
   std::get<0>(either)->id; // expect: forward
   std::get_if<Row *>(&either); // expect: forward
   std::holds_alternative<int>(either); // expect: forward
-  std::visit([](auto) {}, either); // expect: pure
+  std::get<0>(std::make_tuple(1)); // expect: forward
   std::as_const(*shared).id; // expect: forward
   if (shared && unique && maybe) // expect: free
     return;
@@ -81,6 +83,18 @@ void algorithms(std::vector<Row> &rows, std::vector<int> &ids) {
   std::sort(rows.begin(), rows.end(),                       // expect: iterate
             [](const Row &a, const Row &b) { return a.id < b.id; });
   std::erase_if(rows, isOne);                               // expect: iterate
+  const auto &policy = std::execution::seq;
+  auto add = [](int a, int b) { return a + b; };
+  std::for_each(policy, rows.begin(), rows.end(), isOne);        // expect: iterate
+  std::transform(ids.begin(), ids.end(), ids.begin(), ids.begin(), add); // expect: iterate
+  std::for_each_n(ids.begin(), 1, [](int) {});                   // expect: iterate
+  std::partition_copy(rows.begin(), rows.end(), rows.begin(), rows.begin(), isOne); // expect: iterate
+  std::transform_reduce(ids.begin(), ids.end(), 0, add, [](int i) { return i; }); // expect: iterate
+  std::sort(policy, ids.begin(), ids.end(), std::less<>());      // expect: iterate
+  // These take no callable, or take it elsewhere.
+  std::transform_reduce(ids.begin(), ids.end(), ids.begin(), 0);
+  std::for_each_n(policy, ids.begin(), 1, [](int) {});
+  std::partition_copy(policy, rows.begin(), rows.end(), rows.begin(), rows.begin(), isOne);
   std::sort(ids.begin(), ids.end());
   std::accumulate(ids.begin(), ids.end(), 0);
   std::find(ids.begin(), ids.end(), 1); // expect: lookup
@@ -102,6 +116,8 @@ struct vector {
   void push_back(int);
 };
 template <class I, class F> void for_each(I, I, F) {}
+template <class F> void invoke(F, int) {}
+template <class F> void call_once(int, F) {}
 } // namespace own
 
 void quiet(own::vector &numbers, const Row &row) {
@@ -110,4 +126,21 @@ void quiet(own::vector &numbers, const Row &row) {
   own::for_each(1, 2, [](int) {});
   row.find(1);
   row.size();
+}
+
+void callables(std::variant<int, long> either, std::once_flag &once) {
+  std::invoke([](int) {}, 1);                     // expect: invoke
+  std::visit([](auto) {}, either);                // expect: invoke
+  std::visit([](auto, auto) {}, either, either);  // expect: invoke
+  std::apply([](int) {}, std::make_tuple(1));     // expect: invoke forward
+  std::call_once(once, [] {});                    // expect: invoke
+  std::function<void()>([] {});
+  own::invoke([](int) {}, 1);
+  own::call_once(1, [] {});
+}
+
+void iterators(std::vector<Row> &rows) {
+  auto it = std::next(std::begin(rows)); // expect: element
+  std::size(rows);                       // expect: free
+  std::min(1, 2);                        // expect: pure
 }

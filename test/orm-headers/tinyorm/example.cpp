@@ -38,6 +38,7 @@ void byKey(Post &post) {
   Post::firstWhereEq("id", 1);          // expect: finder
   Post::whereEq("id", 1)->sole();       // expect: builder finder
   post.comments()->get();               // expect: rows
+  post.comments()->getRelated();
   post.comments()->first();             // expect: finder
   post.comments()->count();             // expect: count
   Post::whereEq("id", 1)->count();      // expect: builder count

@@ -24,6 +24,12 @@ void writes(TSqlORMapper<BlogObject> &mapper, BlogObject blog) {
   mapper.removeAll(); // expect: write
 }
 
+namespace own {
+struct TCriteria {
+  TCriteria(int, int);
+};
+} // namespace own
+
 struct Own {
   int find(int);
   int value(int);
@@ -31,5 +37,6 @@ struct Own {
 
 void quiet(Own own) {
   own.find(1);
+  own::TCriteria(0, 1);
   own.value(1);
 }

@@ -38,6 +38,12 @@ public:
   template <class Action> void persist(Action &) {}
 };
 
+namespace own {
+struct Transaction {
+  explicit Transaction(int);
+};
+} // namespace own
+
 template <class T> struct own_ptr {
   T *operator->() const;
   int version() const;
@@ -53,9 +59,9 @@ void toOne(const Post &post) {
   use(*post.author);               // expect: lazy
   use(*post.author.get());         // expect: lazy
   use(post.author.version());      // expect: lazy
-  post.author.modify()->name = ""; // expect: lazy forward
-  (*post.author.modify()).name = ""; // expect: lazy
-  User *raw = post.author.modify(); // expect: lazy
+  post.author.modify()->name = ""; // expect: lazy write
+  (*post.author.modify()).name = ""; // expect: lazy write
+  User *raw = post.author.modify(); // expect: lazy write
 }
 
 void toMany(const Post &post, Post &writable) {
@@ -105,8 +111,12 @@ void quiet(const Post &post, own_ptr<User> own) {
   post.author.id(); // expect: free
   if (post.author)  // expect: free
     post.author == post.author; // expect: free
+  dbo::ptr<User> author = post.author;
+  author.reread();           // expect: free
+  author.purge();            // expect: free
   post.author.isTransient(); // expect: free
   post.id();        // expect: free
+  own::Transaction(1);
   use(own->name);
   own.get();
   own.version();

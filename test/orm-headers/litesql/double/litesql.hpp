@@ -7,6 +7,7 @@ namespace litesql {
 class Database {
 public:
   void begin();
+  void commit();
 };
 class Persistent {};
 template <class T> class Cursor {
@@ -15,6 +16,7 @@ public:
   Cursor &operator++();
   Cursor &operator++(int);
   T operator*();
+  std::vector<T> dump();
 };
 template <class T> class DataSource {
 public:

@@ -25,7 +25,9 @@ public:
   QxSqlQuery &isEqualTo(const QVariant &value);
   QxSqlQuery &limit(int rows);
 };
-struct qx_bool {};
+struct qx_bool {
+  operator bool() const;
+};
 
 namespace dao {
 template <class T>
@@ -64,5 +66,6 @@ public:
 class IxPersistable {
 public:
   QSqlError qxFetchById(const QVariant &id);
+  QSqlError qxSave(const QStringList &relation = {});
 };
 } // namespace qx

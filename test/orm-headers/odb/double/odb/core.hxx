@@ -24,6 +24,10 @@ template <class T> struct object_traits {
   typedef std::shared_ptr<T> pointer_type;
 };
 
+class session;
+template <class P, class S> struct pointer_cache_traits {};
+template <class P> struct no_op_pointer_cache_traits {};
+
 template <class T> class lazy_ptr {
 public:
   T &operator*() const;
@@ -45,6 +49,7 @@ public:
   explicit operator bool() const noexcept;
   bool loaded() const;
   std::unique_ptr<T, D> &load() const;
+  template <class O = T> typename object_traits<O>::id_type object_id() const;
 };
 template <class T> class lazy_shared_ptr {
 public:
@@ -103,6 +108,7 @@ public:
   template <class T>
   typename object_traits<T>::pointer_type load(const typename object_traits<T>::id_type &id);
   template <class T> void load(const typename object_traits<T>::id_type &id, T &object);
+  template <class T> void load(T &object, section &part);
   template <class T>
   typename object_traits<T>::pointer_type find(const typename object_traits<T>::id_type &id);
   template <class T> bool find(const typename object_traits<T>::id_type &id, T &object);

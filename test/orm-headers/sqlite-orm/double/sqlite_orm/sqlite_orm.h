@@ -20,8 +20,13 @@ template <class O> struct mapped_view {
   mapped_iterator<O> end();
 };
 template <class T> struct where_t {};
+template <class T, class F> struct column_t {};
+template <class T> struct table_t {};
+struct primary_key_t {};
 template <class L, class R> struct is_equal_t {};
 struct transaction_guard_t {};
+template <class T> struct get_all_t {};
+template <class S> struct prepared_statement_t {};
 
 struct storage_base {
   transaction_guard_t transaction_guard();
@@ -34,12 +39,22 @@ template <class... Tables> struct storage_t : storage_base {
   template <class O, class... Ids> std::optional<O> get_optional(Ids... ids);
   template <class O, class... Args> int count(Args &&...args);
   template <class T, class... Args> std::vector<T> select(T columns, Args... args);
-  template <class T> std::vector<T> execute(const T &statement);
+  template <class S> prepared_statement_t<S> prepare(S statement);
+  template <class T>
+  std::vector<T> execute(const prepared_statement_t<get_all_t<T>> &statement);
   template <class O> int insert(const O &object);
   template <class O> void update(const O &object);
   template <class O, class... Ids> void remove(Ids... ids);
 };
 } // namespace internal
+internal::primary_key_t primary_key();
+template <class T, class F, class... Op>
+internal::column_t<T, F> make_column(std::string name, F T::*member, Op... constraints);
+template <class T, class... F>
+internal::table_t<T> make_table(std::string name, internal::column_t<T, F>... columns);
+template <class... Tables>
+internal::storage_t<Tables...> make_storage(std::string filename, Tables... tables);
+template <class T> internal::get_all_t<T> get_all();
 template <class C> internal::where_t<C> where(C condition);
 template <class T> T c(T value);
 template <class L, class R> internal::is_equal_t<L, R> is_equal(L left, R right);

@@ -1,5 +1,7 @@
 // The declarations of drogon's ORM that its profile names.
 #pragma once
+#include <drogon/utils/coroutine.h>
+
 #include <cstddef>
 #include <functional>
 #include <future>
@@ -41,6 +43,7 @@ class Criteria {
 public:
   Criteria();
   template <class T> Criteria(const std::string &column, const CompareOperator &op, const T &value);
+  std::string criteriaString() const;
 };
 
 class Transaction;
@@ -52,10 +55,7 @@ public:
     return *this;
   }
 };
-template <class T> struct MapperAwaiter {
-  bool await_ready();
-  T await_resume();
-};
+template <class T> struct MapperAwaiter : CallbackAwaiter<T> {};
 struct SqlAwaiter {};
 } // namespace internal
 
@@ -84,6 +84,8 @@ public:
   std::size_t count(const Criteria &criteria = Criteria());
   T findOne(const Criteria &criteria);
   std::vector<T> findBy(const Criteria &criteria);
+  void findBy(const Criteria &criteria, const std::function<void(std::vector<T>)> &,
+              const ExceptionCallback &);
   void insert(T &object);
   std::size_t update(const T &object);
   std::size_t deleteOne(const T &object);

@@ -2,10 +2,14 @@
 #pragma once
 #include <compare>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+#ifdef DOUBLE_OF_RELATION_RESULTS
+#include <expected>
+#endif
 
 namespace Lightweight {
 template <auto P> struct MemberClass;
@@ -13,9 +17,15 @@ template <class C, class M, M C::*P> struct MemberClass<P> {
   using type = C;
 };
 
+#ifdef DOUBLE_OF_RELATION_RESULTS
+struct RelationError {};
+template <class T> using RelationResult = std::expected<T, RelationError>;
+#endif
+
 template <class T> struct Field {
   T const &Value() const;
   T &MutableValue();
+  bool IsModified() const;
 };
 
 template <auto ReferencedField, int ColumnName = 0, bool Nullable = false> class BelongsTo {
@@ -26,7 +36,12 @@ public:
   bool IsModified() const;
   int const &Value() const;
   int &MutableValue();
+#ifdef DOUBLE_OF_RELATION_RESULTS
+  template <class Self>
+  RelationResult<std::reference_wrapper<ReferencedRecord const>> Record(this Self &&self);
+#else
   template <class Self> ReferencedRecord const &Record(this Self &&self);
+#endif
   template <class Self> ReferencedRecord &operator*(this Self &&self);
   template <class Self> ReferencedRecord *operator->(this Self &&self);
   bool operator!() const;
@@ -40,11 +55,16 @@ public:
 template <class OtherRecord, int Selector = 0> class HasMany {
 public:
   using List = std::vector<std::shared_ptr<OtherRecord>>;
+#ifdef DOUBLE_OF_RELATION_RESULTS
+  RelationResult<std::reference_wrapper<List const>> All() const;
+  RelationResult<std::size_t> Count() const;
+#else
   List const &All() const;
   List &All();
+  std::size_t Count() const;
+#endif
   template <class Callable> void Each(Callable const &callable) {}
   List &Emplace(List &&records);
-  std::size_t Count() const;
   bool IsEmpty() const;
   OtherRecord const &At(std::size_t index) const;
   OtherRecord &operator[](std::size_t index);

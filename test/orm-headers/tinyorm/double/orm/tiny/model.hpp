@@ -51,6 +51,7 @@ public:
 template <class Model, class Related> class Relation : public RelationProxies<Model, Related> {
 public:
   virtual ModelsCollection<Related> get() const;
+  const Related &getRelated() const noexcept;
 };
 template <class Model, class Related> class HasMany : public Relation<Model, Related> {};
 } // namespace Relations

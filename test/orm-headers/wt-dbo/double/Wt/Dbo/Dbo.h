@@ -33,6 +33,7 @@ public:
   void flush() const;
   void remove();
   void reread();
+  void purge();
   typename dbo_traits<C>::IdType id() const;
   int version() const;
   bool isTransient() const;
