@@ -41,11 +41,11 @@ static void assignFingerprints(Analysis &Result, StringRef Root,
     Found.What = std::move(WithFingerprint);
 }
 
-Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallback Progress) {
+Analysis joinUnits(const Project &Of, std::vector<UnitOutcome> Outcomes,
+                   IntrusiveRefCntPtr<vfs::FileSystem> Files) {
   Analysis Result;
   Result.Seen.Units = unsigned(Of.Units.size());
   std::vector<UnitFacts> Facts;
-  auto Outcomes = analyzeUnits(Of.Units, Of.Profiles, Options, Progress);
   for (auto [Unit, Outcome] : zip(Of.Units, Outcomes)) {
     count(Outcome, Unit.File, Result);
     Analysis::UnitState &State = Result.Units.emplace_back();
@@ -62,11 +62,16 @@ Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallba
   }
   Result.Facts = std::make_unique<Program>(std::move(Facts), Of.Profiles);
   Result.Linked = link(*Result.Facts);
-  Result.Plans = planFixes(*Result.Facts, Result.Linked, *Options.fileSystem());
-  assignFingerprints(Result, Of.Root, Options.fileSystem());
+  Result.Plans = planFixes(*Result.Facts, Result.Linked, *Files);
+  assignFingerprints(Result, Of.Root, std::move(Files));
   Result.Seen.LoopsChecked = Result.Linked.LoopsChecked;
   Result.Seen.LoopsOpaque = Result.Linked.LoopsOpaque;
   return Result;
+}
+
+Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallback Progress) {
+  return joinUnits(Of, analyzeUnits(Of.Units, Of.Profiles, Options, Progress),
+                   Options.fileSystem());
 }
 
 Report makeReport(const Analysis &Result) {

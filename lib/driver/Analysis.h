@@ -35,7 +35,12 @@ struct Analysis {
   std::vector<UnitState> Units;
 };
 
-/// \p Of must outlive the result. \p Progress as in analyzeUnits.
+/// Phase 2: \p Outcomes are those of \p Of's units, parsed from \p Files. \p Of must
+/// outlive the result.
+Analysis joinUnits(const Project &Of, std::vector<UnitOutcome> Outcomes,
+                   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+
+/// Both phases. \p Of must outlive the result. \p Progress as in analyzeUnits.
 Analysis analyze(const Project &Of, const Phase1Options &Options, ProgressCallback Progress);
 
 /// Everything that \p Result found: sorted, not triaged. Findings have the

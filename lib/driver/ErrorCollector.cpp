@@ -12,6 +12,7 @@ void ErrorCollector::HandleDiagnostic(DiagnosticsEngine::Level Level, const Diag
   DiagnosticConsumer::HandleDiagnostic(Level, Info);
   if (Level < DiagnosticsEngine::Error)
     return;
+  ++Count;
   if (Info.getID() == diag::err_pp_file_not_found) {
     const std::string &Header = Info.getArgStdStr(0);
     if (!llvm::is_contained(MissingHeaders, Header))

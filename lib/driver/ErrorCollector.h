@@ -16,10 +16,13 @@ public:
 
   /// "FILE:LINE:COLUMN: MESSAGE" of the first error; empty if there was none.
   const std::string &first() const { return First; }
+  /// Errors so far; getNumErrors() is set back when a preamble is done.
+  unsigned count() const { return Count; }
   const std::vector<std::string> &missingHeaders() const { return MissingHeaders; }
 
 private:
   std::string First;
+  unsigned Count = 0;
   std::vector<std::string> MissingHeaders;
 };
 

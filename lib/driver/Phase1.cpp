@@ -57,6 +57,15 @@ public:
     return std::move(Outcomes);
   }
 
+  /// What an earlier run left of unit \p I.
+  std::optional<UnitOutcome> known(size_t I) {
+    auto Bytes = cached("facts", Units[I]);
+    auto Outcome = Bytes ? decodeOutcome(*Bytes) : std::nullopt;
+    if (Outcome && !Checker.stillHold(Outcome->Seen))
+      Outcome.reset();
+    return Outcome;
+  }
+
 private:
   std::span<const CompileUnit> Units;
   std::span<const Profile> Profiles;
@@ -95,9 +104,7 @@ private:
   void analyze(ArrayRef<size_t> Which) {
     std::vector<size_t> Open;
     for (size_t I : Which) {
-      auto Bytes = cached("facts", Units[I]);
-      auto Outcome = Bytes ? decodeOutcome(*Bytes) : std::nullopt;
-      if (Outcome && Checker.stillHold(Outcome->Seen))
+      if (auto Outcome = known(I))
         Outcomes[I] = std::move(*Outcome);
       else
         Open.push_back(I);
@@ -178,6 +185,16 @@ std::vector<UnitOutcome> analyzeUnits(std::span<const CompileUnit> Units,
                                       std::span<const Profile> Profiles,
                                       const Phase1Options &Options, ProgressCallback Progress) {
   return UnitRunner(Units, Profiles, Options, Progress).run();
+}
+
+std::vector<std::optional<UnitOutcome>> knownOutcomes(std::span<const CompileUnit> Units,
+                                                      const Phase1Options &Options) {
+  auto Quiet = [](StringRef, size_t, size_t) {};
+  UnitRunner Runner(Units, {}, Options, Quiet);
+  std::vector<std::optional<UnitOutcome>> Known;
+  for (size_t I = 0; I < Units.size(); ++I)
+    Known.push_back(Runner.known(I));
+  return Known;
 }
 
 } // namespace nplus1

@@ -45,4 +45,9 @@ std::vector<UnitOutcome> analyzeUnits(std::span<const CompileUnit> Units,
                                       std::span<const Profile> Profiles,
                                       const Phase1Options &Options, ProgressCallback Progress);
 
+/// What earlier runs left in Options.Results of each of \p Units and still holds;
+/// nothing for the others. Parses nothing.
+std::vector<std::optional<UnitOutcome>> knownOutcomes(std::span<const CompileUnit> Units,
+                                                      const Phase1Options &Options);
+
 } // namespace nplus1

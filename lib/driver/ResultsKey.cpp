@@ -11,18 +11,20 @@ using namespace llvm;
 
 namespace nplus1 {
 
-std::string resultsKey(std::span<const Profile> Profiles) {
+std::string resultsKey(std::span<const Profile> Profiles, std::string Program) {
   ByteWriter Key;
   Key.number(FactsFormat);
   Key.text(std::string(toolVersion()));
   Key.text(std::string(clangVersion()));
   // Two builds of one version differ, too, for those who work on the program.
   static int Anchor;
-  sys::fs::file_status Program;
-  if (sys::fs::status(sys::fs::getMainExecutable("nplus1", &Anchor), Program))
+  if (Program.empty())
+    Program = sys::fs::getMainExecutable("nplus1", &Anchor);
+  sys::fs::file_status Status;
+  if (sys::fs::status(Program, Status))
     return {};
-  Key.number(Program.getSize());
-  Key.number(uint64_t(Program.getLastModificationTime().time_since_epoch().count()));
+  Key.number(Status.getSize());
+  Key.number(uint64_t(Status.getLastModificationTime().time_since_epoch().count()));
 
   for (const Profile &P : Profiles) {
     Key.text(P.Name);

@@ -1,6 +1,8 @@
 #include "fix/EditedFileSystem.h"
 
+#include "llvm/Support/Chrono.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/xxhash.h"
 
 #include <map>
 
@@ -40,14 +42,14 @@ public:
     llvm::ErrorOr<vfs::Status> Stat = ProxyFileSystem::status(Path);
     if (Stat)
       if (const std::string *Content = find(*Stat))
-        return resized(*Stat, *Content);
+        return adapted(*Stat, *Content);
     return Stat;
   }
 
   llvm::ErrorOr<std::unique_ptr<vfs::File>> openFileForRead(const llvm::Twine &Path) override {
     if (llvm::ErrorOr<vfs::Status> Stat = ProxyFileSystem::status(Path))
       if (const std::string *Content = find(*Stat))
-        return std::make_unique<EditedContent>(resized(*Stat, *Content), *Content);
+        return std::make_unique<EditedContent>(adapted(*Stat, *Content), *Content);
     return ProxyFileSystem::openFileForRead(Path);
   }
 
@@ -58,9 +60,12 @@ private:
   }
 
   /// Clang takes a size that differs from the content's for a file that changes
-  /// under its hands.
-  static vfs::Status resized(const vfs::Status &Stat, const std::string &Content) {
-    return vfs::Status::copyWithNewSize(Stat, Content.size());
+  /// under its hands, and an equal size and time for an equal content.
+  static vfs::Status adapted(const vfs::Status &Stat, const std::string &Content) {
+    const auto Time =
+        llvm::sys::TimePoint<>(std::chrono::seconds(llvm::xxh3_64bits(Content) >> 32));
+    return vfs::Status(Stat.getName(), Stat.getUniqueID(), Time, Stat.getUser(), Stat.getGroup(),
+                       Content.size(), Stat.getType(), Stat.getPermissions());
   }
 
   std::map<llvm::sys::fs::UniqueID, std::string> Contents;

@@ -27,6 +27,7 @@ void addConfig(CLI::App &App, int &Status);
 void addDoctor(CLI::App &App, int &Status);
 void addExplain(CLI::App &App, int &Status);
 void addFix(CLI::App &App, int &Status);
+void addLsp(CLI::App &App, int &Status);
 void addProfiles(CLI::App &App, int &Status);
 void addRules(CLI::App &App, int &Status);
 void addVersion(CLI::App &App, int &Status);

@@ -24,6 +24,7 @@ int main(int Count, char **Arguments) {
   addRules(App, Status);
   addExplain(App, Status);
   addProfiles(App, Status);
+  addLsp(App, Status);
   addConfig(App, Status);
   addCompletions(App, Status);
   addVersion(App, Status);

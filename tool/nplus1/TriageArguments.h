@@ -1,8 +1,7 @@
 //===- TriageArguments.h - Options that decide which findings count -------===//
 #pragma once
 
-#include "driver/Project.h"
-#include "finding/Triage.h"
+#include "driver/TriagedProject.h"
 
 #include <CLI/CLI.hpp>
 
@@ -13,13 +12,5 @@ void addConfigOption(CLI::App &Command, std::string &File);
 
 /// --config, --baseline, --accept-new, --new-since, --min-confidence, --fail-on.
 void addTriageOptions(CLI::App &Command, TriageOptions &Options);
-
-/// Opens the project, with the profiles that the configuration names if the
-/// command line names none, and prepares the triage of its findings.
-struct TriagedProject {
-  Project Opened;
-  Triage Triaged;
-};
-llvm::Expected<TriagedProject> openTriaged(ProjectOptions Options, TriageOptions Triaged);
 
 } // namespace nplus1::cli

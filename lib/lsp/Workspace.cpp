@@ -1,0 +1,326 @@
+#include "lsp/Workspace.h"
+
+#include "lsp/Analyst.h"
+#include "lsp/Indexer.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+#include <poll.h>
+
+namespace nplus1::lsp {
+
+using namespace std::chrono_literals;
+
+/// An analyst that takes longer for one update hangs.
+static constexpr auto LongestUpdate = 120s;
+/// Saving is often followed by saving.
+static constexpr auto IndexDelay = 200ms;
+static constexpr auto WatchPeriod = 1s;
+static constexpr unsigned MostCrashes = 5;
+
+/// Tells two states of a file apart.
+static std::string stampOf(const std::string &Path) {
+  llvm::sys::fs::file_status Status;
+  if (llvm::sys::fs::status(Path, Status))
+    return "";
+  return std::to_string(Status.getSize()) + ":" +
+         std::to_string(Status.getLastModificationTime().time_since_epoch().count());
+}
+
+Workspace::Workspace(std::string Folder, const ServerSettings &Settings,
+                     const ClientAbilities &Client, Peer &Editor,
+                     std::function<std::vector<int>()> Fds, Publisher Publish)
+    : Folder(std::move(Folder)), Settings(Settings), Client(Client), Editor(Editor),
+      ServersFds(std::move(Fds)), Publish(std::move(Publish)) {}
+
+Workspace::~Workspace() {
+  for (auto &[Ticket, Question] : Asked)
+    Editor.fail(Question.Id, ErrorCode::RequestCancelled, "the folder was closed");
+  for (Question &Question : Waiting)
+    Editor.fail(Question.Id, ErrorCode::RequestCancelled, "the folder was closed");
+  endProgress();
+}
+
+void Workspace::start() {
+  Index = nullptr;
+  Skipped.clear();
+  Crashes = 0;
+  // Where to look while the folder cannot be opened.
+  std::vector<std::string> Paths = {Folder + "/.nplus1.json", Folder + "/compile_commands.json",
+                                    Folder + "/build/compile_commands.json"};
+  if (!Settings.Project.DatabasePath.empty()) {
+    llvm::SmallString<128> Database(Settings.Project.DatabasePath);
+    llvm::sys::fs::make_absolute(Folder, Database);
+    Paths.push_back(Database.str().str());
+    Paths.push_back(Database.str().str() + "/compile_commands.json");
+  }
+  watch(Paths);
+  startAnalyst();
+  startIndexer();
+}
+
+void Workspace::startAnalyst() {
+  for (auto &[Ticket, Question] : Asked)
+    Editor.fail(Question.Id, ErrorCode::ContentModified, "the project was opened again");
+  Asked.clear();
+  Analyst.reset();
+  Ready = Updating = false;
+  Parsing.clear();
+  Analyst = Companion::start(
+      [&](CompanionPipe &Server) { runAnalyst(Settings, Folder, Client, Server); }, ServersFds());
+  if (!Analyst)
+    return tellProblem("no process can be made to analyse " + Folder);
+  if (!Index.is_null())
+    Analyst->send({{"do", "index"}, {"outcomes", Index}});
+  for (const auto &[Path, Text] : Texts)
+    Unsent.insert(Path);
+  Outdated = true;
+}
+
+void Workspace::startIndexer() {
+  IndexDue.reset();
+  endProgress();
+  Indexer.reset();
+  Indexer = Companion::start([&](CompanionPipe &Server) { runIndexer(Settings, Folder, Server); },
+                             ServersFds());
+  if (Indexer)
+    beginProgress();
+}
+
+void Workspace::reindexSoon() { IndexDue = Clock::now() + IndexDelay; }
+
+void Workspace::watch(const std::vector<std::string> &Paths) {
+  Watched.clear();
+  for (const std::string &Path : Paths)
+    Watched[Path] = stampOf(Path);
+  NextWatch = Clock::now() + WatchPeriod;
+}
+
+bool Workspace::watches(const std::string &Path) const {
+  llvm::StringRef Name = llvm::sys::path::filename(Path);
+  return Watched.count(Path) || Name == ConfigFileName || Name == "compile_commands.json";
+}
+
+void Workspace::setText(const std::string &Path, uint64_t Number, std::optional<std::string> Text) {
+  Unsent.insert(Path);
+  Skipped.erase(Path);
+  Outdated = true;
+  if (Text)
+    Texts[Path] = {Number, std::move(*Text)};
+  else
+    Texts.erase(Path);
+}
+
+void Workspace::ask(Question Asked) { Waiting.push_back(std::move(Asked)); }
+
+bool Workspace::cancel(const json &Id) {
+  auto Queued = llvm::find_if(Waiting, [&](const Question &Q) { return Q.Id == Id; });
+  if (Queued != Waiting.end()) {
+    Waiting.erase(Queued);
+    return true;
+  }
+  // The analyst will answer; nobody will listen.
+  return std::erase_if(Asked, [&](const auto &Entry) { return Entry.second.Id == Id; }) > 0;
+}
+
+/// Gives the analyst what it is to do next. Questions are of the newest text, so
+/// they follow the update.
+void Workspace::pump() {
+  if (!Analyst || !Ready) {
+    if (!Analyst)
+      while (!Waiting.empty()) {
+        Editor.respond(Waiting.front().Id, Waiting.front().Finish(nullptr));
+        Waiting.pop_front();
+      }
+    return;
+  }
+  if (Updating)
+    return;
+  if (Outdated) {
+    Updated.clear();
+    for (const auto &[Path, Text] : Texts)
+      Updated[Path] = Text.Number;
+    for (const std::string &Path : Unsent) {
+      json Message = {{"do", "text"}, {"path", Path}};
+      if (auto Text = Texts.find(Path); Text != Texts.end())
+        Message["text"] = Text->second.Content;
+      Analyst->send(Message);
+    }
+    Unsent.clear();
+    Analyst->send({{"do", "update"}, {"round", ++LastRound}, {"skip", Skipped}});
+    Outdated = false;
+    Updating = true;
+    UpdateBegan = Clock::now();
+  }
+  for (; !Waiting.empty(); Waiting.pop_front()) {
+    Question &Next = Waiting.front();
+    Analyst->send({{"do", Next.Do},
+                   {"ticket", ++LastTicket},
+                   {"path", Next.Path},
+                   {"params", std::move(Next.Params)}});
+    Asked.emplace(LastTicket, std::move(Next));
+  }
+}
+
+std::vector<int> Workspace::fds() const {
+  std::vector<int> All;
+  for (const Companion *C : {Analyst.get(), Indexer.get()})
+    if (C)
+      All.push_back(C->fd());
+  return All;
+}
+
+void Workspace::addTo(std::vector<pollfd> &Polled) const {
+  for (const Companion *C : {Analyst.get(), Indexer.get()})
+    if (C)
+      Polled.push_back({C->fd(), short(POLLIN | (C->hasOutput() ? POLLOUT : 0)), 0});
+}
+
+void Workspace::receive(const pollfd &Polled) {
+  if (Analyst && Polled.fd == Analyst->fd()) {
+    if (Polled.revents & POLLOUT)
+      Analyst->flush();
+    const bool Alive = !(Polled.revents & ~POLLOUT) || Analyst->read();
+    while (Analyst)
+      if (auto Message = Analyst->next())
+        fromAnalyst(*Message);
+      else
+        break;
+    if (!Alive && Analyst)
+      analystEnded(/*Hung=*/false);
+  } else if (Indexer && Polled.fd == Indexer->fd()) {
+    const bool Alive = Indexer->read();
+    while (auto Message = Indexer->next())
+      fromIndexer(*Message);
+    if (!Alive) {
+      Indexer.reset();
+      endProgress();
+    }
+  }
+}
+
+void Workspace::fromAnalyst(const json &Message) {
+  if (Message.contains("opened")) {
+    Ready = true;
+    LastProblem.clear();
+    watch(at(Message, {"opened", "watch"}).get<std::vector<std::string>>());
+    Editor.log(MessageType::Info,
+               Folder + ": " + toText(at(Message, {"opened", "units"})) + " units");
+  } else if (Message.contains("parsing")) {
+    Parsing = textAt(Message, {"parsing"});
+  } else if (Message.contains("round")) {
+    Updating = false;
+    Crashes = 0;
+    Parsing.clear();
+    if (Message.contains("problem"))
+      tellProblem(textAt(Message, {"problem"}));
+    for (const auto &[Path, Diagnostics] : at(Message, {"diagnostics"}).items())
+      if (auto Number = Updated.find(Path); Number != Updated.end())
+        Publish(Path, Number->second, Diagnostics);
+  } else if (Message.contains("ticket")) {
+    answered(Message);
+  } else if (Message.contains("problem")) {
+    // It ends by itself; the folder is opened again when something changes.
+    tellProblem(textAt(Message, {"problem"}));
+    Analyst.reset();
+  }
+}
+
+void Workspace::answered(const json &Message) {
+  auto Found = Asked.find(at(Message, {"ticket"}).get<uint64_t>());
+  if (Found == Asked.end())
+    return;
+  Question Done = std::move(Found->second);
+  Asked.erase(Found);
+  if (Message.contains("error"))
+    Editor.fail(Done.Id, ErrorCode::RequestFailed, textAt(Message, {"error"}));
+  else
+    Editor.respond(Done.Id, Done.Finish(at(Message, {"result"})));
+}
+
+void Workspace::fromIndexer(const json &Message) {
+  if (Message.contains("progress")) {
+    const auto Done = numberAt(Message, {"progress", "done"}).value_or(0);
+    const auto Total = numberAt(Message, {"progress", "total"}).value_or(0);
+    progress({{"kind", "report"},
+              {"message", std::to_string(Done) + "/" + std::to_string(Total) + " units " +
+                              textAt(Message, {"progress", "what"})},
+              {"percentage", Total ? Done * 100 / Total : 100}});
+  } else if (Message.contains("outcomes")) {
+    Index = at(Message, {"outcomes"});
+    if (Analyst)
+      Analyst->send({{"do", "index"}, {"outcomes", Index}});
+    Outdated = true;
+    if (Client.PullDiagnostics && Client.RefreshDiagnostics)
+      Editor.request("workspace/diagnostic/refresh", nullptr);
+  }
+}
+
+void Workspace::analystEnded(bool Hung) {
+  const std::string What = Hung ? " takes too long to parse" : " crashes the parser";
+  if (!Parsing.empty()) {
+    Skipped.insert(Parsing);
+    Editor.log(MessageType::Warning, Parsing + What + "; it is left out until it changes");
+  }
+  if (++Crashes > MostCrashes) {
+    Analyst.reset();
+    return tellProblem("the analysis of " + Folder + " keeps crashing; save a file to try again");
+  }
+  for (auto &[Ticket, Question] : Asked)
+    Editor.fail(Question.Id, ErrorCode::InternalError,
+                "the analysis crashed and was started again");
+  Asked.clear();
+  startAnalyst();
+}
+
+void Workspace::tellProblem(const std::string &Sentence) {
+  if (Sentence == LastProblem)
+    return;
+  LastProblem = Sentence;
+  Editor.show(MessageType::Warning, "nplus1: " + Sentence);
+}
+
+void Workspace::tick(Clock::time_point Now) {
+  if (Updating && Now - UpdateBegan > LongestUpdate)
+    analystEnded(/*Hung=*/true);
+  if (IndexDue && Now >= *IndexDue) {
+    if (!Analyst)
+      start();
+    else
+      startIndexer();
+  }
+  if (Now >= NextWatch) {
+    NextWatch = Now + WatchPeriod;
+    for (const auto &[Path, Stamp] : Watched)
+      if (stampOf(Path) != Stamp) {
+        start();
+        break;
+      }
+  }
+  pump();
+}
+
+void Workspace::beginProgress() {
+  if (!Client.WorkDoneProgress)
+    return;
+  const uint64_t Number = ++ProgressNumber;
+  ProgressOpen = true;
+  const json Token = Folder + "#" + std::to_string(Number);
+  Editor.request("window/workDoneProgress/create", {{"token", Token}});
+  progress({{"kind", "begin"}, {"title", "nplus1: indexing"}, {"percentage", 0}});
+}
+
+void Workspace::progress(json Value) {
+  if (ProgressOpen)
+    Editor.notify("$/progress", {{"token", Folder + "#" + std::to_string(ProgressNumber)},
+                                 {"value", std::move(Value)}});
+}
+
+void Workspace::endProgress() {
+  progress({{"kind", "end"}});
+  ProgressOpen = false;
+}
+
+} // namespace nplus1::lsp

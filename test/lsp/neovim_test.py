@@ -1,0 +1,46 @@
+"""Neovim itself: opens the example, gets the diagnostics, applies what is offered."""
+
+import subprocess
+import unittest
+
+import example
+from client import SOURCE, TOOL, ProjectTest
+
+
+class Neovim(ProjectTest):
+    def edited(self, file, kind):
+        """The buffer after the first action of this kind."""
+        folder = example.copy_example(self.root / kind)
+        result = self.root / f"{kind}.out"
+        settings = {
+            "NPLUS1_TOOL": TOOL,
+            "NPLUS1_OPTIONS": "\t".join(example.options(self.root)),
+            "NPLUS1_KIND": kind,
+            "NPLUS1_RESULT": str(result),
+            "HOME": str(self.root),
+            "PATH": "/usr/bin:/bin",
+        }
+        script = SOURCE / "test/lsp/neovim.lua"
+        run = subprocess.run(
+            ["nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", file, "-S", str(script)],
+            cwd=folder,
+            env=settings,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        return result.read_text()
+
+    def test_the_quick_fix(self):
+        expected = example.fixed(self.root, example.CHOICES)
+        self.assertEqual(self.edited(example.CHOICES, "quickfix"), expected)
+
+    def test_the_fix_of_all(self):
+        expected = example.fixed(self.root, example.STREAM)
+        self.assertEqual(self.edited(example.STREAM, "source.fixAll.nplus1"), expected)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,398 @@
+"""One test per message: what is sent, what comes back."""
+
+import os
+import signal
+import unittest
+
+from client import ProjectTest
+
+
+class Lifecycle(ProjectTest):
+    def test_initialize_says_what_the_server_can(self):
+        client = self.client(self.project())
+        result = client.initialize()
+        can = result["capabilities"]
+        self.assertEqual(result["serverInfo"]["name"], "nplus1")
+        self.assertEqual(can["positionEncoding"], "utf-16")
+        self.assertEqual(can["textDocumentSync"]["change"], 2)
+        self.assertTrue(can["hoverProvider"])
+        self.assertTrue(can["codeActionProvider"]["resolveProvider"])
+        self.assertIn("source.fixAll.nplus1", can["codeActionProvider"]["codeActionKinds"])
+        self.assertEqual(can["executeCommandProvider"]["commands"], ["nplus1.explain"])
+        self.assertTrue(can["workspace"]["workspaceFolders"]["changeNotifications"])
+        self.assertNotIn("diagnosticProvider", can, "the client pulls none")
+
+    def test_what_is_agreed_upon_depends_on_the_client(self):
+        client = self.client(self.project())
+        result = client.initialize(
+            {"general": {"positionEncodings": ["utf-8"]}, "textDocument": {"diagnostic": {}}}
+        )
+        self.assertEqual(result["capabilities"]["positionEncoding"], "utf-8")
+        self.assertTrue(result["capabilities"]["diagnosticProvider"]["interFileDependencies"])
+
+    def test_requests_before_initialize_are_refused(self):
+        client = self.client(self.project())
+        self.assertEqual(client.ask("textDocument/hover")["error"]["code"], -32002)
+
+    def test_a_second_initialize_is_refused(self):
+        client = self.client(self.project())
+        client.initialize()
+        self.assertEqual(client.ask("initialize")["error"]["code"], -32600)
+
+    def test_shutdown_and_exit_end_with_0(self):
+        client = self.client(self.project())
+        client.initialize()
+        self.assertIsNone(client.result("shutdown"))
+        self.assertEqual(client.ask("textDocument/hover")["error"]["code"], -32600)
+        client.notify("exit")
+        self.assertEqual(client.process.wait(10), 0)
+
+    def test_exit_without_shutdown_ends_with_1(self):
+        client = self.client(self.project())
+        client.initialize()
+        client.notify("exit")
+        self.assertEqual(client.process.wait(10), 1)
+
+    def test_a_client_that_is_gone_ends_the_server_and_its_processes(self):
+        client, _ = self.opened()
+        children = f"/proc/{client.process.pid}/task/{client.process.pid}/children"
+        with open(children, encoding="ascii") as file:
+            pids = [int(pid) for pid in file.read().split()]
+        self.assertTrue(pids)
+        client.process.stdin.close()
+        self.assertEqual(client.process.wait(10), 1)
+        for pid in pids:
+            self.assertFalse(os.path.exists(f"/proc/{pid}"), "a process is left")
+
+    def test_unknown_requests_are_refused_and_notifications_ignored(self):
+        client = self.client(self.project())
+        client.initialize()
+        client.notify("$/somethingNew")
+        client.notify("workspace/somethingNew")
+        answer = client.ask("textDocument/somethingNew")
+        self.assertEqual(answer["error"]["code"], -32601)
+        self.assertIn("textDocument/somethingNew", answer["error"]["message"])
+
+
+class Frames(ProjectTest):
+    def test_broken_ones_cost_themselves(self):
+        client = self.client(self.project())
+        client.initialize()
+        for broken in (
+            b"Content-Length: 5\r\n\r\n{nope",
+            b"Content-Length: many\r\n\r\n",
+            b"Content-Type: text\r\n\r\n",
+            b"Content-Length: 99999999999999999999\r\n\r\n",
+            b"Content-Length: 9\r\n\r\n\"\xff\xfe\xfd\xfc\xfb\xfa\"  ",
+            b"Content-Length: 10\r\n\r\n{}",  # longer than it is: takes of the next
+        ):
+            client.write(broken)
+            client.request("broken/probe")  # may be lost with it
+            self.assertEqual(client.ask("broken/probe")["error"]["code"], -32601, broken)
+        errors = [m for m in client.seen if m.get("id", 0) is None]
+        self.assertGreaterEqual(len(errors), 5)
+        self.assertEqual({m["error"]["code"] for m in errors} - {-32700, -32600}, set())
+
+    def test_messages_that_are_no_requests_are_refused(self):
+        client = self.client(self.project())
+        client.initialize()
+        for body in (b"[]", b"7", b"null", b'{"id":{},"method":"x"}', b'{"id":1.5,"method":"x"}'):
+            client.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+            self.assertEqual(
+                client.until(lambda m: m.get("id", 0) is None)["error"]["code"], -32600, body
+            )
+
+
+class Diagnostics(ProjectTest):
+    def test_of_an_opened_file_tell_the_whole_story(self):
+        client, [found] = self.opened()
+        self.assertEqual(found["code"], "nplus1-lazy-relation")
+        self.assertEqual(found["source"], "nplus1")
+        self.assertEqual(found["severity"], 2)
+        self.assertEqual(found["range"]["start"]["line"], self.ACCESS)
+        self.assertIn("nplus1-lazy-relation", found["codeDescription"]["href"])
+        related = [item["message"] for item in found["relatedInformation"]]
+        self.assertEqual(related[0], "the loop")
+        self.assertEqual(
+            found["relatedInformation"][0]["location"]["range"]["start"]["line"], self.LOOP
+        )
+        self.assertEqual(client.end(), 0)
+
+    def test_of_a_plain_client_have_no_extras(self):
+        _, [found] = self.opened({})
+        for extra in ("relatedInformation", "codeDescription", "tags"):
+            self.assertNotIn(extra, found)
+
+    def test_follow_the_text(self):
+        client, _ = self.opened()
+        line = {"line": self.ACCESS, "character": 0}
+        gone = {"start": line, "end": {"line": self.ACCESS + 1, "character": 0}}
+        client.change("main.cpp", 2, {"range": gone, "text": ""})
+        self.assertEqual(client.diagnostics("main.cpp", 2), [])
+        text = "    total += order->item()->price();\n"
+        client.change("main.cpp", 3, {"range": {"start": line, "end": line}, "text": text + text})
+        found = client.diagnostics("main.cpp", 3)
+        self.assertEqual(found[0]["range"]["start"]["line"], self.ACCESS)
+        client.change("main.cpp", 4, {"text": "\n\n" + self.MAIN})
+        self.assertEqual(
+            client.diagnostics("main.cpp", 4)[0]["range"]["start"]["line"], self.ACCESS + 2
+        )
+
+    def test_count_characters_as_agreed(self):
+        text = self.MAIN.replace("    total", '    /* \U0001d11e\u00e9 */ total')
+        for encoding, width in (("utf-8", 6), ("utf-16", 3)):
+            with self.subTest(encoding):
+                client = self.client(self.project(encoding))
+                client.initialize({"general": {"positionEncodings": [encoding]}})
+                client.open("main.cpp", text)
+                [found] = client.diagnostics("main.cpp", wanted=len)
+                column = self.MAIN.splitlines()[self.ACCESS].index("order")
+                self.assertEqual(found["range"]["start"]["character"], column + 7 + width)
+
+    def test_of_a_closed_file_are_taken_back(self):
+        client, _ = self.opened()
+        client.notify("textDocument/didClose", {"textDocument": {"uri": client.uri("main.cpp")}})
+        self.assertEqual(client.diagnostics("main.cpp"), [])
+
+    def test_see_what_other_units_do(self):
+        loop = self.MAIN.replace("order->item()->price()", "priceOf(order)").replace(
+            "int prices", "int priceOf(const Order::Ptr &order);\n\nint prices"
+        )
+        price = (
+            '#include "shop.h"\nusing namespace shop;\n'
+            "int priceOf(const Order::Ptr &order) { return order->item()->price(); }\n"
+        )
+        client = self.client(self.project(files={"main.cpp": loop, "price.cpp": price}))
+        client.initialize()
+        client.open("main.cpp")
+        [found] = client.diagnostics("main.cpp", wanted=len)
+        self.assertTrue(
+            any(
+                item["location"]["uri"] == client.uri("price.cpp")
+                for item in found["relatedInformation"]
+            )
+        )
+
+    def test_see_the_unsaved_text_of_other_files(self):
+        loop = self.MAIN.replace("order->item()->price()", "priceOf(order)").replace(
+            '#include "shop.h"', '#include "shop.h"\n#include "price.h"'
+        )
+        header = '#pragma once\n#include "shop.h"\ninline int priceOf(const shop::Order::Ptr &order) { return %s; }\n'
+        client = self.client(self.project(files={"main.cpp": loop, "price.h": header % "1"}))
+        client.initialize()
+        client.open("main.cpp")
+        self.assertEqual(client.diagnostics("main.cpp"), [])
+        client.open("price.h", header % "order->item()->price()")
+        self.assertEqual(len(client.diagnostics("main.cpp", wanted=len)), 1)
+
+    def test_survive_a_crash_of_the_parser(self):
+        client, _ = self.opened()
+        client.change("main.cpp", 2, {"text": "#pragma clang __debug crash\n" + self.MAIN})
+        client.until(
+            lambda m: m.get("method") == "window/logMessage"
+            and "crashes the parser" in m["params"]["message"]
+        )
+        client.change("main.cpp", 3, {"text": "\n" + self.MAIN})
+        [found] = client.diagnostics("main.cpp", 3)
+        self.assertEqual(found["range"]["start"]["line"], self.ACCESS + 1)
+        self.assertEqual(client.end(), 0)
+
+    def test_are_pulled_by_clients_that_do(self):
+        client = self.client(self.project())
+        client.initialize({"textDocument": {"diagnostic": {"relatedDocumentSupport": False}}})
+        client.open("main.cpp")
+        params = {"textDocument": {"uri": client.uri("main.cpp")}}
+        report = client.result("textDocument/diagnostic", params)
+        self.assertEqual(report["kind"], "full")
+        self.assertEqual(len(report["items"]), 1)
+        again = client.result(
+            "textDocument/diagnostic", params | {"previousResultId": report["resultId"]}
+        )
+        self.assertEqual(again, {"kind": "unchanged", "resultId": report["resultId"]})
+        self.assertFalse(
+            [m for m in client.seen if m.get("method") == "textDocument/publishDiagnostics"]
+        )
+
+
+class Hover(ProjectTest):
+    def hover(self, client, line, character):
+        return client.result(
+            "textDocument/hover",
+            {
+                "textDocument": {"uri": client.uri("main.cpp")},
+                "position": {"line": line, "character": character},
+            },
+        )
+
+    def test_on_loop_and_relation_tells_the_cost(self):
+        client, _ = self.opened()
+        for line in (self.LOOP, self.ACCESS):
+            value = self.hover(client, line, 18)["contents"]["value"]
+            self.assertIn("1 + N", value)
+            self.assertIn("| with the fix | `2` |", value)
+        self.assertIsNone(self.hover(client, 0, 0))
+        self.assertIsNone(self.hover(client, 4000000000, 4000000000))
+
+
+class Actions(ProjectTest):
+    def test_of_a_finding_are_a_fix_an_explanation_and_the_fix_of_all(self):
+        client, _ = self.opened()
+        kinds = [(a["kind"], "command" in a) for a in client.actions("main.cpp", self.HERE)]
+        self.assertEqual(
+            kinds, [("quickfix", False), ("quickfix", True), ("source.fixAll.nplus1", False)]
+        )
+        top = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
+        self.assertEqual(
+            [a["kind"] for a in client.actions("main.cpp", top)], ["source.fixAll.nplus1"]
+        )
+
+    def test_are_of_the_kinds_that_were_asked_for(self):
+        client, _ = self.opened()
+        for only, expected in (
+            (["source.fixAll"], {"source.fixAll.nplus1"}),
+            (["source.fixAll.nplus1"], {"source.fixAll.nplus1"}),
+            (["quickfix"], {"quickfix"}),
+            (["refactor"], set()),
+        ):
+            kinds = {a["kind"] for a in client.actions("main.cpp", self.HERE, only)}
+            self.assertEqual(kinds, expected, only)
+
+    def test_explain_shows_the_story_and_returns_the_page(self):
+        client, _ = self.opened()
+        [explain] = [a for a in client.actions("main.cpp", self.HERE) if "command" in a]
+        result = client.result("workspace/executeCommand", explain["command"])
+        self.assertEqual(result["rule"], "nplus1-lazy-relation")
+        self.assertTrue(result["markdown"].startswith("# "))
+        [shown] = [m for m in client.seen if m.get("method") == "window/showMessage"]
+        self.assertIn("main.cpp:", shown["params"]["message"])
+
+    def test_of_unknown_commands_are_refused(self):
+        client, _ = self.opened()
+        for params in (
+            {"command": "rm"},
+            {"command": "nplus1.explain"},
+            {"command": "nplus1.explain", "arguments": [{"rule": "nope"}]},
+        ):
+            answer = client.ask("workspace/executeCommand", params)
+            self.assertEqual(answer["error"]["code"], -32602)
+
+    def test_that_make_no_sense_are_not_resolved(self):
+        client, _ = self.opened()
+        self.assertEqual(client.ask("codeAction/resolve", {"title": "x"})["error"]["code"], -32602)
+        strange = {"title": "x", "data": {"uri": client.uri("main.cpp"), "fingerprints": ["no"]}}
+        self.assertEqual(client.ask("codeAction/resolve", strange)["error"]["code"], -32803)
+        strange["data"]["uri"] = "file:///nowhere.cpp"
+        self.assertEqual(client.ask("codeAction/resolve", strange)["error"]["code"], -32801)
+
+
+class Requests(ProjectTest):
+    def test_are_answered_each_with_its_own_id(self):
+        client, _ = self.opened()
+        asked = {}
+        for line in range(9):
+            position = {"line": line, "character": 16}
+            uri = {"uri": client.uri("main.cpp")}
+            params = {"textDocument": uri, "position": position}
+            asked[client.request("textDocument/hover", params)] = line
+        for _ in range(9):
+            answer = client.until(lambda m: m.get("id") in asked and "method" not in m)
+            line = asked.pop(answer["id"])
+            self.assertEqual(answer["result"] is not None, line in (self.LOOP, self.ACCESS))
+
+    def test_are_cancelled(self):
+        client = self.client(self.project())
+        client.initialize()
+        client.open("main.cpp")
+        # Opened a moment ago: no answer is ready yet.
+        uri = {"uri": client.uri("main.cpp")}
+        request = client.request(
+            "textDocument/hover", {"textDocument": uri, "position": {"line": 0, "character": 0}}
+        )
+        client.notify("$/cancelRequest", {"id": request})
+        self.assertEqual(client.answer(request)["error"]["code"], -32800)
+        client.notify("$/cancelRequest", {"id": 4711})
+        self.assertEqual(client.end(), 0)
+
+
+class Workspaces(ProjectTest):
+    def test_come_and_go(self):
+        first, second = self.project("first"), self.project("second")
+        client = self.client(self.root)
+        client.initialize(folders=[first])
+        client.open("first/main.cpp")
+        self.assertEqual(len(client.diagnostics("first/main.cpp", wanted=len)), 1)
+        client.notify(
+            "workspace/didChangeWorkspaceFolders",
+            {"event": {"added": [{"uri": second.as_uri(), "name": "second"}], "removed": []}},
+        )
+        client.open("second/main.cpp")
+        self.assertEqual(len(client.diagnostics("second/main.cpp", wanted=len)), 1)
+        client.notify(
+            "workspace/didChangeWorkspaceFolders",
+            {"event": {"removed": [{"uri": first.as_uri(), "name": "first"}], "added": []}},
+        )
+        self.assertEqual(client.end(), 0)
+
+    def test_without_a_database_are_told_of_once_and_found_when_it_comes(self):
+        folder = self.project()
+        database = (folder / "compile_commands.json").read_text()
+        (folder / "compile_commands.json").unlink()
+        client = self.client(folder)
+        client.initialize()
+        client.open("main.cpp")
+        told = client.until(lambda m: m.get("method") == "window/showMessage")
+        self.assertIn("compile_commands.json", told["params"]["message"])
+        (folder / "compile_commands.json").write_text(database)
+        self.assertEqual(len(client.diagnostics("main.cpp", wanted=len)), 1)
+
+    def test_follow_their_configuration(self):
+        client, _ = self.opened()
+        config = client.folder / ".nplus1.json"
+        config.write_text('{"rules": {"nplus1-lazy-relation": "off"}}')
+        client.notify(
+            "workspace/didChangeWatchedFiles", {"changes": [{"uri": config.as_uri(), "type": 1}]}
+        )
+        self.assertEqual(client.diagnostics("main.cpp", wanted=lambda found: not found), [])
+        # Also where the client does not tell.
+        config.unlink()
+        self.assertEqual(len(client.diagnostics("main.cpp", wanted=len)), 1)
+
+    def test_with_a_malformed_configuration_say_so(self):
+        folder = self.project()
+        (folder / ".nplus1.json").write_text('{"ruels": {}}')
+        client = self.client(folder)
+        client.initialize()
+        told = client.until(lambda m: m.get("method") == "window/showMessage")
+        self.assertIn(".nplus1.json:1:2: unknown key 'ruels'", told["params"]["message"])
+
+    def test_register_for_changes_and_show_progress(self):
+        client, _ = self.opened()
+        methods = [m.get("method") for m in client.seen]
+        self.assertIn("client/registerCapability", methods)
+        self.assertIn("window/workDoneProgress/create", methods)
+        kinds = [m["params"]["value"]["kind"] for m in client.seen if m.get("method") == "$/progress"]
+        self.assertEqual(kinds[0], "begin")
+        if "end" not in kinds:
+            client.until(
+                lambda m: m.get("method") == "$/progress" and m["params"]["value"]["kind"] == "end"
+            )
+
+    def test_are_indexed_again_when_a_file_is_saved(self):
+        loop = self.MAIN.replace("order->item()->price()", "priceOf(order)").replace(
+            "int prices", "int priceOf(const Order::Ptr &order);\n\nint prices"
+        )
+        price = '#include "shop.h"\nint priceOf(const shop::Order::Ptr &order) { return %s; }\n'
+        files = {"main.cpp": loop, "price.cpp": price % "1"}
+        client = self.client(self.project(files=files))
+        client.initialize()
+        client.open("main.cpp")
+        self.assertEqual(client.diagnostics("main.cpp"), [])
+        (client.folder / "price.cpp").write_text(price % "order->item()->price()")
+        uri = {"uri": client.uri("price.cpp")}
+        client.notify("textDocument/didSave", {"textDocument": uri})
+        self.assertEqual(len(client.diagnostics("main.cpp", wanted=len)), 1)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    unittest.main(verbosity=2)
