@@ -1,15 +1,21 @@
 // What resolving the generic keys of a loop costs: one finder call per row (lazy), one IN query per
-// type and a hash map by hand, and nplus1::by_type. POCO ActiveRecord on SQLite in memory.
+// type and a hash map by hand, and nplus1::by_type. POCO ActiveRecord on SQLite in memory, or, if
+// PGPORT is set (test/runtime/postgres/with_server sets it), on that PostgreSQL.
 //
-// Prints Google Benchmark's table, then the ratios that docs/runtime.md shows.
+// Prints Google Benchmark's table, then the ratios that docs/runtime-costs.md shows: of CPU time on
+// SQLite, of elapsed time on PostgreSQL, whose server works elsewhere.
 #include <nplus1/guard/poco.hpp>
 #include <nplus1/poco.hpp>
 
+#include <Poco/Data/PostgreSQL/Connector.h>
 #include <Poco/Data/SQLite/Connector.h>
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <fstream>
 #include <map>
 #include <string>
 #include <tuple>
@@ -36,7 +42,8 @@ public:
   static Ptr find(Context::Ptr context, const ID &id) {
     using namespace Poco::Data::Keywords;
     Ptr object(new Target);
-    context->session() << "SELECT id, name, price FROM " + table() + " WHERE id = ?",
+    context->session() << "SELECT id, name, price FROM " + table() +
+                              " WHERE id = " + context->statementPlaceholderProvider()->next(),
         into(object->mutableID()), into(*object), bind(id), now;
     return withContext(object, context);
   }
@@ -80,25 +87,63 @@ public:
 
 namespace bench {
 
+bool onPostgres() { return std::getenv("PGPORT") != nullptr; }
+
+Context::Ptr connected() {
+  if (!onPostgres()) {
+    Poco::Data::SQLite::Connector::registerConnector();
+    return new Context("SQLite", ":memory:");
+  }
+  const auto variable = [](const char *name) { return std::string(std::getenv(name)); };
+  Poco::Data::PostgreSQL::Connector::registerConnector();
+  return new Context("PostgreSQL", "host=" + variable("PGHOST") + " port=" + variable("PGPORT") +
+                                       " user=" + variable("PGUSER") +
+                                       " dbname=" + variable("PGDATABASE"));
+}
+
 /// Each type has as many targets as the largest number of rows needs.
 Context::Ptr database() {
   static const Context::Ptr context = [] {
-    Poco::Data::SQLite::Connector::registerConnector();
-    Context::Ptr made(new Context("SQLite", ":memory:"));
+    using Poco::Data::Keywords::now;
+    Context::Ptr made = connected();
+    if (onPostgres())
+      made->session() << "SET log_statement = 'none'", now;
     for (int type = 0; type < max_types; ++type) {
       const auto table = "t" + std::to_string(type);
       made->session() << "CREATE TABLE " + table +
-                             " (id INTEGER PRIMARY KEY, name TEXT, price INTEGER)",
-          Poco::Data::Keywords::now;
+                             " (id BIGINT PRIMARY KEY, name TEXT, price BIGINT)",
+          now;
       made->session()
           << "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
              " INSERT INTO " +
                  table + " SELECT i, 'target number ' || i, i % 97 FROM n",
-          Poco::Data::Keywords::now;
+          now;
+      if (onPostgres())
+        made->session() << "ANALYZE " + table, now;
     }
     return made;
   }();
   return context;
+}
+
+/// How many queries `run` makes: as SQLite traces them, or as PostgreSQL's log has them.
+template <class Run> std::size_t queriesOf(Run run) {
+  auto context = database();
+  if (!onPostgres()) {
+    nplus1::query_log log(context);
+    run();
+    return log.count();
+  }
+  using Poco::Data::Keywords::now;
+  std::ifstream log(std::getenv("NPLUS1_POSTGRES_LOG"));
+  log.seekg(0, std::ios::end);
+  context->session() << "SET log_statement = 'all'", now;
+  run();
+  context->session() << "SET log_statement = 'none'", now;
+  std::size_t count = 0;
+  for (std::string line; std::getline(log, line);)
+    count += line.find("execute ") != std::string::npos && line.find("FROM t") != std::string::npos;
+  return count;
 }
 
 std::vector<Row> makeRows(std::size_t count, int types) {
@@ -131,21 +176,26 @@ public:
       keys_.push_back(key);
   }
   void load(Context::Ptr context) {
-    if (keys_.empty())
-      return;
-    std::string condition = "id IN (?";
-    for (std::size_t i = 1; i < keys_.size(); ++i)
-      condition += ",?";
-    Poco::ActiveRecord::Query<Target<N>> query(context);
-    query.where(condition + ")");
-    for (const Int64 key : keys_)
-      query.bind(key);
-    for (auto &target : query.execute())
-      map_[target->id()] = target;
+    // POCO cannot bind more on PostgreSQL.
+    const std::size_t most = onPostgres() ? 7000 : keys_.size();
+    for (std::size_t from = 0; from < keys_.size(); from += most)
+      load(context, from, std::min(from + most, keys_.size()));
   }
   const typename Target<N>::Ptr &find(Int64 key) const { return map_.find(key)->second; }
 
 private:
+  void load(Context::Ptr context, std::size_t from, std::size_t to) {
+    std::string condition = "id IN (?";
+    for (std::size_t i = from + 1; i < to; ++i)
+      condition += ",?";
+    Poco::ActiveRecord::Query<Target<N>> query(context);
+    query.where(condition + ")");
+    for (std::size_t i = from; i < to; ++i)
+      query.bind(keys_[i]);
+    for (auto &target : query.execute())
+      map_[target->id()] = target;
+  }
+
   std::vector<Int64> keys_;
   std::unordered_map<Int64, typename Target<N>::Ptr> map_;
 };
@@ -180,17 +230,12 @@ enum class Way { lazy, hand, runtime };
 template <int Types> void run(benchmark::State &state, Way way) {
   const auto rows = makeRows(static_cast<std::size_t>(state.range(0)), Types);
   const auto types = std::make_integer_sequence<int, Types>();
-  auto context = database();
   const auto once = [&] {
     return way == Way::lazy   ? lazily<Types>(rows)
            : way == Way::hand ? byHand(rows, types)
                               : withRuntime(rows, types);
   };
-  {
-    nplus1::query_log log(context);
-    once();
-    state.counters["queries"] = static_cast<double>(log.count());
-  }
+  state.counters["queries"] = static_cast<double>(queriesOf(once));
   for (auto _ : state)
     benchmark::DoNotOptimize(once());
 }
@@ -200,26 +245,30 @@ class Ratios : public benchmark::ConsoleReporter {
 public:
   void ReportRuns(const std::vector<Run> &runs) override {
     for (const Run &run : runs)
-      times_[run.benchmark_name()] = {run.GetAdjustedCPUTime(), run.counters.at("queries")};
+      times_[run.benchmark_name()] = {onPostgres() ? run.GetAdjustedRealTime()
+                                                   : run.GetAdjustedCPUTime(),
+                                      run.counters.at("queries")};
     ConsoleReporter::ReportRuns(runs);
   }
 
   void printTable() const {
     std::printf(
-        "\n| rows | types | queries lazy | queries runtime | lazy / runtime | runtime / by hand |\n"
-        "|---|---|---|---|---|---|\n");
+        "\n| rows | types | queries lazy | queries runtime | lazy / runtime | runtime / by hand | "
+        "runtime, µs per row |\n"
+        "|---|---|---|---|---|---|---|\n");
     for (int types : {1, 2, 5, 10, 20})
       for (int rows : {10, 100, 1000, 10000, 100000}) {
         const auto cell = [&](const char *way) {
           return times_.find(std::string(way) + "/types:" + std::to_string(types) + "/" +
-                             std::to_string(rows));
+                             std::to_string(rows) + (onPostgres() ? "/real_time" : ""));
         };
         const auto lazy = cell("lazy"), hand = cell("hand"), runtime = cell("runtime");
         if (lazy == times_.end() || hand == times_.end() || runtime == times_.end())
           continue;
-        std::printf("| %d | %d | %.0f | %.0f | %.1f | %.2f |\n", rows, types, lazy->second.second,
-                    runtime->second.second, lazy->second.first / runtime->second.first,
-                    runtime->second.first / hand->second.first);
+        std::printf("| %d | %d | %.0f | %.0f | %.1f | %.2f | %.2f |\n", rows, types,
+                    lazy->second.second, runtime->second.second,
+                    lazy->second.first / runtime->second.first,
+                    runtime->second.first / hand->second.first, runtime->second.first / rows);
       }
   }
 
@@ -230,12 +279,14 @@ private:
 template <int Types> void add() {
   const std::pair<const char *, Way> ways[] = {
       {"lazy", Way::lazy}, {"hand", Way::hand}, {"runtime", Way::runtime}};
-  for (const auto &[name, way] : ways)
-    benchmark::RegisterBenchmark((std::string(name) + "/types:" + std::to_string(Types)).c_str(),
-                                 [way = way](benchmark::State &state) { run<Types>(state, way); })
-        ->RangeMultiplier(10)
-        ->Range(10, 100000)
-        ->Unit(benchmark::kMicrosecond);
+  for (const auto &[name, way] : ways) {
+    auto *made = benchmark::RegisterBenchmark(
+        (std::string(name) + "/types:" + std::to_string(Types)).c_str(),
+        [way = way](benchmark::State &state) { run<Types>(state, way); });
+    made->RangeMultiplier(10)->Range(10, 100000)->Unit(benchmark::kMicrosecond);
+    if (onPostgres())
+      made->UseRealTime();
+  }
 }
 
 } // namespace bench

@@ -1,0 +1,190 @@
+// Property tests of nplus1::by_type over any number of types, 1 to 6, with generic keys in the
+// loaded objects, too. The database is a map in memory, so that every statement about queries is
+// exact.
+#include <nplus1/by_type.hpp>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace {
+
+constexpr int most_types = 6;
+
+/// A type tag and a key; the tag may be nobody's, the key dangling.
+using Generic = std::optional<std::pair<int, int>>;
+
+template <int N> struct Thing {
+  int id;
+  Generic next;
+};
+
+struct Memory {
+  std::map<int, Generic> tables[most_types];
+  std::size_t limit = 1000;
+  int queries = 0;
+
+  /// The lazy program's finder.
+  template <int N> std::optional<Thing<N>> find(int id) {
+    ++queries;
+    const auto row = tables[N].find(id);
+    return row == tables[N].end() ? std::nullopt : std::optional(Thing<N>{id, row->second});
+  }
+};
+
+/// A row with two generic keys, which hold keys of different types.
+struct Row {
+  std::optional<int> kind;
+  std::optional<int> key;
+  int other_kind;
+  std::optional<std::string> other_key;
+};
+
+} // namespace
+
+template <int N> struct nplus1::adapter<Thing<N>, Memory> : nplus1::adapter_defaults<int> {
+  using context_type = Memory *;
+  using stored_type = Thing<N>;
+  using result_type = std::optional<Thing<N>>;
+  using rows_type = std::vector<Thing<N>>;
+
+  static context_type hold(Memory &memory) { return &memory; }
+  static std::size_t max_keys(context_type memory) { return memory->limit; }
+  static rows_type query(context_type memory, key_span<int> keys) {
+    ++memory->queries;
+    rows_type rows;
+    for (int key : keys)
+      if (const auto row = memory->tables[N].find(key); row != memory->tables[N].end())
+        rows.push_back({key, row->second});
+    return rows;
+  }
+  template <class Take> static bool read(context_type, rows_type &rows, Take take) {
+    for (auto &row : rows)
+      take(int(row.id), std::move(row));
+    return true;
+  }
+  static bool find(context_type memory, int key, std::optional<stored_type> &row) {
+    row = memory->find<N>(key);
+    return true;
+  }
+  static result_type give(context_type, const stored_type &row) { return row; }
+  static result_type missing(const context_type *, const int *) { return std::nullopt; }
+  static const stored_type &view(const stored_type &row) { return row; }
+};
+
+namespace {
+
+/// What a program prints for a generic key: the target and, to some depth, where it leads.
+template <int Types, class Find>
+std::string walk(const Generic &generic, int depth, const Find &find) {
+  std::string text = "none;";
+  const auto visit = [&](auto n) {
+    if (!generic || generic->first != n)
+      return;
+    if (const auto thing = find(n, generic->second)) {
+      text = std::to_string(n) + ":" + std::to_string(thing->id) + " ";
+      if (depth > 0)
+        text += walk<Types>(thing->next, depth - 1, find);
+    }
+  };
+  [&]<int... N>(std::integer_sequence<int, N...>) {
+    (visit(std::integral_constant<int, N>()), ...);
+  }(std::make_integer_sequence<int, Types>());
+  return text;
+}
+
+std::vector<Generic> genericsOf(const Row &row) {
+  std::vector<Generic> generics(2);
+  if (row.kind && row.key)
+    generics[0] = {*row.kind, *row.key};
+  if (row.other_key)
+    generics[1] = {row.other_kind, std::stoi(*row.other_key)};
+  return generics;
+}
+
+template <int Types, int... N>
+auto targetsOf(Memory &memory, const std::vector<Row> &rows, std::integer_sequence<int, N...>) {
+  return nplus1::by_type(
+      memory, rows,
+      nplus1::type<Thing<N>>(N).refers_to([](const auto &thing) { return thing.next; })...,
+      [](const Row &row) { return std::pair(row.kind, row.key); },
+      [](const Row &row) { return std::pair(row.other_kind, row.other_key); });
+}
+
+template <int Types> void holds(Memory memory, const std::vector<Row> &rows, int depth) {
+  std::string lazy, batched;
+  for (const Row &row : rows)
+    for (const Generic &generic : genericsOf(row))
+      lazy += walk<Types>(generic, depth, [&](auto n, int key) { return memory.find<n>(key); });
+  const int lazyQueries = std::exchange(memory.queries, 0);
+
+  auto targets = targetsOf<Types>(memory, rows, std::make_integer_sequence<int, Types>());
+  for (const Row &row : rows)
+    for (const Generic &generic : genericsOf(row))
+      batched += walk<Types>(generic, depth,
+                             [&](auto n, int key) { return nplus1::find<Thing<n>>(targets, key); });
+  RC_ASSERT(batched == lazy);
+  RC_ASSERT(memory.queries <= lazyQueries);
+
+  if (depth > 0)
+    return;
+  std::map<int, std::set<int>> keys;
+  for (const Row &row : rows)
+    for (const Generic &generic : genericsOf(row))
+      if (generic && generic->first >= 0 && generic->first < Types)
+        keys[generic->first].insert(generic->second);
+  std::size_t formula = 0;
+  for (const auto &[type, distinct] : keys)
+    formula += (distinct.size() + memory.limit - 1) / memory.limit;
+  RC_ASSERT(std::size_t(memory.queries) == formula);
+}
+
+Memory anyMemory() {
+  Memory memory;
+  const auto generic = rc::gen::pair(rc::gen::inRange(-1, most_types + 1), rc::gen::inRange(0, 9));
+  for (auto &table : memory.tables)
+    for (int id : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 8)))
+      if (const auto next = *rc::gen::pair(rc::gen::arbitrary<bool>(), generic); next.first)
+        table[id] = next.second;
+      else
+        table[id] = std::nullopt;
+  memory.limit = *rc::gen::element<std::size_t>(1, 2, 3, 1000);
+  return memory;
+}
+
+std::vector<Row> anyRows() {
+  std::vector<Row> rows(*rc::gen::inRange(0, 40));
+  for (Row &row : rows) {
+    if (*rc::gen::inRange(0, 5) > 0)
+      row.kind = *rc::gen::inRange(-1, most_types + 1);
+    if (*rc::gen::inRange(0, 5) > 0)
+      row.key = *rc::gen::inRange(0, 10);
+    row.other_kind = *rc::gen::inRange(-1, most_types + 1);
+    if (*rc::gen::inRange(0, 5) > 0)
+      row.other_key = std::to_string(*rc::gen::inRange(0, 10));
+  }
+  return rows;
+}
+
+template <int... N> void forTypes(int types, int depth, std::integer_sequence<int, N...>) {
+  const Memory memory = anyMemory();
+  const std::vector<Row> rows = anyRows();
+  ((types == N + 1 ? holds<N + 1>(memory, rows, depth) : void()), ...);
+}
+
+RC_GTEST_PROP(AnyTypes, QueriesFollowTheFormula, ()) {
+  forTypes(*rc::gen::inRange(1, most_types + 1), 0, std::make_integer_sequence<int, most_types>());
+}
+
+RC_GTEST_PROP(AnyTypes, NestedKeysGiveTheLazyResultWithNeverMoreQueries, ()) {
+  forTypes(*rc::gen::inRange(1, most_types + 1), *rc::gen::inRange(1, 6),
+           std::make_integer_sequence<int, most_types>());
+}
+
+} // namespace
