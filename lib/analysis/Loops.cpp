@@ -39,6 +39,13 @@ bool isContainer(QualType Type) {
   return !Class->lookup(&Names.get("begin")).empty() && !Class->lookup(&Names.get("end")).empty();
 }
 
+/// "std::views::iota(0, n)".
+bool isCounting(const Expr *Range) {
+  const CXXRecordDecl *Class =
+      Range ? Range->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+  return Class && Class->getQualifiedNameAsString() == "std::ranges::iota_view";
+}
+
 /// Collects the expressions that statements assign to.
 class ChangeCollector : public RecursiveASTVisitor<ChangeCollector> {
 public:
@@ -268,7 +275,9 @@ void FunctionExtractor::walkRangeFor(const CXXForRangeStmt &For) {
   }
 
   LoopId Id = addLoop(Loop::Kind::RangeFor, For, For.getBody());
-  setRange(Id, Container, Range);
+  const bool Counts = isCounting(Range);
+  if (!Counts) // else what is indexed with the numbers is the range
+    setRange(Id, Container, Range);
   const VarDecl *Variable = For.getLoopVariable();
   if (Range)
     if (const auto *Array = Unit.Ast.getAsConstantArrayType(Range->getType().getNonReferenceType()))
@@ -284,7 +293,8 @@ void FunctionExtractor::walkRangeFor(const CXXForRangeStmt &For) {
   inside(Id, [&] {
     ValueId Element = Values.of(Value::Kind::Element, Container, Id);
     if (Variable) {
-      Env.set({Variable}, Element);
+      // The numbers of a view count; they are no rows.
+      Env.set({Variable}, Counts ? Values.leaf(Value::Kind::Counter, Id) : Element);
       if (const auto *Bindings = dyn_cast<DecompositionDecl>(Variable)) {
         unsigned Number = 0;
         for (const BindingDecl *Binding : Bindings->bindings()) {

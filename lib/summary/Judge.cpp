@@ -38,8 +38,12 @@ bool Judge::endsLoop(const Access &A) {
   const FunctionFacts &F = P.facts(A.Root.Function);
   const Loop &L = P.loop(A.Root);
   std::vector<EventId> Events = eventsInRoot(A);
-  bool RowsAreExpected =
-      P.event(A.How.What).K != Event::Kind::Count && (!A.Carried || isWalk(P, A));
+  bool Walks = isWalk(P, A);
+  if (!Walks && dependsOn(F, L.Test, Events))
+    return true;
+  bool Counts = !L.Range && !L.Test;
+  bool RowsAreExpected = P.event(A.How.What).K != Event::Kind::Count &&
+                         (Walks || (!A.Carried && !Counts));
   for (const LoopExit &Exit : L.Exits)
     for (GuardId Id = Exit.Guard; Id != L.Guard && Id != None; Id = F.Guards[Id].Parent) {
       const Guard &G = F.Guards[Id];

@@ -28,7 +28,7 @@ void visitedBad(const std::vector<Line> &lines, int &total) {
     std::visit(
         [&](const auto &what) {
           if constexpr (!std::is_same_v<decltype(what), const int &>)
-            total += what->item()->price(); // expect: nplus1-lazy-relation item
+            total += what->item()->price(); // expect: nplus1-lazy-relation item [likely]
         },
         line.what);
 }

@@ -36,7 +36,7 @@ void withoutBad(DataMapper &dm) {
 }
 
 void withAnotherBad(DataMapper &dm) {
-  for (auto &track : dm.Query<Track>().With<&Track::label>().All())
+  for (auto &track : dm.Query<Track>().With<&Track::label>().All()) // expect: nplus1-unused-prefetch label
     print(track.genre->id.Value()); // expect: nplus1-lazy-relation genre
 }
 

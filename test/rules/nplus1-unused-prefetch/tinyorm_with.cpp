@@ -241,7 +241,7 @@ void allRowsToUnknownFunctionOk() {
 // Another class may override it.
 void virtualOk(bool) {
   for (auto &post : Post::with("comments")->get())
-    print(post.weight());
+    print(post.weight()); // expect: nplus1-lazy-relation author
 }
 
 void unknownCallableOk(const std::function<void(Post &)> &each) {
