@@ -194,8 +194,10 @@ private:
       bool Depends = dependOn(About, L, ByKey);
       bool Carried = !Depends && std::any_of(About.begin(), About.end(),
                                              [&](TermId Id) { return T.variesIn(Id, L, ByKey); });
-      // Rows 1 to n, by number: not a walk from row to row.
-      if (Carried && Last.K == Event::Kind::Find && !isCarried(About, L)) {
+      // Rows 1 to n, by number: not a walk from row to row. A loop without an end of
+      // its own looks for something.
+      bool Counts = P.loop(L).K == Loop::Kind::Index && P.loop(L).Test;
+      if (Carried && Counts && Last.K == Event::Kind::Find && !isCarried(About, L)) {
         Carried = false;
         Depends = true;
       }
