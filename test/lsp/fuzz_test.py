@@ -92,7 +92,6 @@ class Fuzz(ProjectTest):
         if self.random.random() < 0.5:
             number = self.random.choice([len(ids) + 1, self.random.randrange(10**6)])
             message["id"] = self.random.choice([number, str(number)])
-            ids.append(message["id"])
         if self.random.random() < 0.02:
             message = self.mutate(message)
         text = json.dumps(message).encode()
@@ -108,6 +107,10 @@ class Fuzz(ProjectTest):
             text = json.dumps(
                 {"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": huge}}
             ).encode()
+        try:
+            ids.append(json.loads(text)["id"])
+        except (ValueError, KeyError, TypeError, RecursionError):
+            pass  # no request
         length = len(text)
         if self.random.random() < 0.01:
             length = max(0, length + self.random.choice([-9, -1, 1, 9]))

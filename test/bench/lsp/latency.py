@@ -3,8 +3,8 @@
 
     NPLUS1_TOOL=build/release/bin/nplus1 NPLUS1_SOURCE_DIR=. test/bench/lsp/latency.py [EDITS]
 
-Prints the median and the 95th percentile over 200 edits, and the memory of the server and its
-processes after them and after 1,000.
+Prints the median and the 95th percentile over the first 200 edits, the processor time of one, which a
+busy machine does not change, and the memory of the server and its processes after 200 and after all.
 """
 
 import os
@@ -53,8 +53,17 @@ def memory(pid):
         return total * 1024 + sum(memory(child) for child in file.read().split())
 
 
+def cpu(pid):
+    """Seconds of processor time that a process and its children have used."""
+    with open(f"/proc/{pid}/stat", encoding="ascii") as file:
+        user, system = file.read().rpartition(")")[2].split()[11:13]
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+        below = sum(cpu(child) for child in file.read().split())
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK") + below
+
+
 def main():
-    edits = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    edits = max(TIMED, int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
     with tempfile.TemporaryDirectory() as scratch:
         scratch = Path(os.path.realpath(scratch))
         folder = example.copy_example(scratch / "example")
@@ -66,6 +75,7 @@ def main():
         time.sleep(5)  # what indexing there is, is over
         line = next(i for i, t in enumerate(text.splitlines()) if "length += " in t)
         times = []
+        used = cpu(client.process.pid)
         for version in range(2, edits + 2):
             at = {"line": line, "character": 4}
             # A blank is typed and taken back, at the same place in turn.
@@ -75,13 +85,19 @@ def main():
             client.change(example.CHOICES, version, change)
             client.diagnostics(example.CHOICES, version)
             times.append(time.monotonic() - begin)
+            if version - 1 == TIMED:
+                used = cpu(client.process.pid) - used
             if version - 1 in (TIMED, edits):
-                print(f"memory after {version - 1:4} edits  {memory(client.process.pid) >> 20} MB")
+                print(
+                    f"memory after {version - 1:4} edits  {memory(client.process.pid) >> 20} MB",
+                    flush=True,
+                )
         timed = sorted(times[:TIMED])
         median, late = statistics.median(timed), timed[int(len(timed) * 0.95)]
         lines = text.count("\n")
         print(f"lines {lines}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         print(f"median {median * 1000:.0f} ms ({median / BUDGET:.2f} of the budget)")
+        print(f"processor time {used / len(timed) * 1000:.0f} ms per edit")
         print(f"95th percentile {late * 1000:.0f} ms ({late / BUDGET:.2f} of the budget)")
         client.close()
 
