@@ -172,6 +172,8 @@ private:
   /// What a variant holds if it holds the type that is asked for. Remembered in
   /// Alternatives, so that a test of it is a test of the variant's type.
   ValueId alternative(const Role &What, const CallSite &Site);
+  /// The same of any object that may be of several types: what it is as a \p Type.
+  ValueId alternative(ValueId Whole, clang::QualType Type);
   /// A call of a visitor with each type that it takes.
   ValueId visitAlternatives(const Role &What, CallSite &Site);
   /// The lambda in \p Whole whose body \p Target is; 0 if it is not written there.

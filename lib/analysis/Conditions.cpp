@@ -130,7 +130,12 @@ GuardId FunctionExtractor::assume(const Expr *Condition) {
     return addTest(Plain, Values.derived({Left, Right}));
   }
   ValueId Tested = eval(Condition);
-  if (auto Held = Alternatives.find(Tested); Held != Alternatives.end())
+  // if (auto book = std::dynamic_pointer_cast<Book>(row)): the pointer is asked.
+  ValueId Asked = Tested;
+  if (const Value &V = Values[Asked];
+      V.K == Value::Kind::Field && Unit.Strings.text(V.Name) == "operator bool")
+    Asked = V.Operands.front();
+  if (auto Held = Alternatives.find(Asked); Held != Alternatives.end())
     return addGuard(Guard::Kind::Case, Held->second.first, Held->second.second);
   return addTest(Plain, Tested);
 }

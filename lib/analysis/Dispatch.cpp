@@ -49,6 +49,26 @@ QualType alternativeType(const FunctionDecl &Callee, unsigned Index) {
              : QualType();
 }
 
+/// Whether \p Asked is one of the types that \p Holder, or what it points at, is
+/// made of: a variant, not an object of a class that has others below it.
+bool isMadeOf(QualType Holder, QualType Asked, const ASTContext &Ast) {
+  Holder = Holder.getNonReferenceType();
+  if (Holder->isPointerType())
+    Holder = Holder->getPointeeType();
+  const auto *Class =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Holder->getAsCXXRecordDecl());
+  if (!Class)
+    return false;
+  for (const TemplateArgument &Argument : Class->getTemplateArgs().asArray()) {
+    llvm::ArrayRef<TemplateArgument> Items =
+        Argument.getKind() == TemplateArgument::Pack ? Argument.pack_elements() : Argument;
+    for (const TemplateArgument &Item : Items)
+      if (Item.getKind() == TemplateArgument::Type && Ast.hasSameType(Item.getAsType(), Asked))
+        return true;
+  }
+  return false;
+}
+
 /// Every way to call an object of \p Class with one argument, bases included.
 void callOperators(const CXXRecordDecl &Class, std::vector<const CXXMethodDecl *> &Out) {
   auto Add = [&](const FunctionDecl *Candidate) {
@@ -94,7 +114,14 @@ ValueId FunctionExtractor::alternative(const Role &What, const CallSite &Site) {
   ValueId Whole = operand(What.From, Site, 0);
   QualType Type = alternativeType(*Site.Callee, What.Entity.Index);
   // A variant of loaded rows is a row; a variant of references is a key.
-  if (!Whole || Type.isNull() || Unit.entityName(Type))
+  if (!Type.isNull() && Unit.entityName(Type) && !Site.ArgumentNodes.empty() &&
+      isMadeOf(Site.ArgumentNodes.front()->getType(), Type, Unit.Ast))
+    return Whole;
+  return alternative(Whole, Type);
+}
+
+ValueId FunctionExtractor::alternative(ValueId Whole, QualType Type) {
+  if (!Whole || Type.isNull())
     return Whole;
   StringId Name = intern(alternativeName(Type, Unit.Ast));
   ValueId Held = Values.of(Value::Kind::Field, Whole, 0, Name);

@@ -93,6 +93,11 @@ ValueId FunctionExtractor::evalUncounted(const Expr *E) {
     const auto *New = cast<CXXNewExpr>(E);
     return New->getConstructExpr() ? eval(New->getConstructExpr()) : evalChildren(*E);
   }
+  case Stmt::CXXDynamicCastExprClass: {
+    const auto *Cast = cast<CXXDynamicCastExpr>(E);
+    QualType To = Cast->getType();
+    return alternative(eval(Cast->getSubExpr()), To->isPointerType() ? To->getPointeeType() : To);
+  }
   case Stmt::CXXThrowExprClass:
     if (const Expr *Thrown = cast<CXXThrowExpr>(E)->getSubExpr())
       escape(Thrown, eval(Thrown));

@@ -8,10 +8,15 @@
 //   any test     of the row, where both load by the same key
 //   an object    that is picked per row, and one virtual call of it
 //
+// One load whose row is then asked for several types is a generic key, too: a
+// polymorphic reference.
+//
 // Loads that a row may run both are relations of their own.
 //
 //===----------------------------------------------------------------------===//
 #include "summary/rules/GenericKeyArms.h"
+
+#include "summary/rules/SameValue.h"
 
 #include <algorithm>
 #include <numeric>
@@ -46,16 +51,17 @@ public:
   std::vector<GenericKey> run();
 
 private:
+  bool isSame(TermId A, TermId B) const { return isSameValue(C.P, C.T, A, B); }
+  bool contains(TermId Whole, TermId Part) const { return containsValue(C.P, C.T, Whole, Part); }
   bool isCandidate(const Access &A) const;
   bool isElseOf(const Condition &Else, const Condition &Then) const;
-  bool isSame(TermId A, TermId B) const;
   bool haveSameKeys(const Access &A, const Access &B) const;
-  bool contains(TermId Whole, TermId Part) const;
   bool testsOwnKey(const Access &A, const Condition &By) const;
   bool excludes(size_t I, size_t J);
   bool pickPerRow(const Access &A, size_t Level);
   bool areAlternatives(size_t I, size_t J);
   GenericKey keyOf(std::vector<size_t> Members);
+  std::optional<GenericKey> polymorphic(size_t I);
   void dropCompanions(std::vector<size_t> &Members) const;
   std::set<std::string> typesOf(const std::vector<size_t> &Members) const;
   std::string nameOf(const GenericKey &Key) const;
@@ -94,42 +100,9 @@ bool ArmFinder::isElseOf(const Condition &Else, const Condition &Then) const {
   return true;
 }
 
-/// Whether two terms are the same value, an accessor called twice included.
-bool ArmFinder::isSame(TermId A, TermId B) const {
-  if (A == B)
-    return true;
-  const Term &One = C.T[A], &Other = C.T[B];
-  if (One.K != Other.K || One.Name != Other.Name || One.Operands.empty() ||
-      One.Operands.size() != Other.Operands.size())
-    return false;
-  switch (One.K) {
-  case Value::Kind::Result: {
-    const Event &Mine = C.P.event({One.In, One.Index}),
-                &Theirs = C.P.event({Other.In, Other.Index});
-    if (Mine.K != Event::Kind::Call || Theirs.K != Event::Kind::Call || !Mine.Callee ||
-        C.P.text(One.In, Mine.Callee) != C.P.text(Other.In, Theirs.Callee))
-      return false;
-    break;
-  }
-  case Value::Kind::Field:
-  case Value::Kind::Derived:
-    break;
-  default:
-    return false;
-  }
-  return std::equal(One.Operands.begin(), One.Operands.end(), Other.Operands.begin(),
-                    [&](TermId X, TermId Y) { return isSame(X, Y); });
-}
-
 bool ArmFinder::haveSameKeys(const Access &A, const Access &B) const {
   return std::equal(A.How.Keys.begin(), A.How.Keys.end(), B.How.Keys.begin(), B.How.Keys.end(),
                     [&](TermId X, TermId Y) { return isSame(X, Y); });
-}
-
-bool ArmFinder::contains(TermId Whole, TermId Part) const {
-  bool Found = false;
-  C.T.visit(Whole, [&](TermId Id) { return !(Found |= isSame(Id, Part)); });
-  return Found;
 }
 
 /// "if (row.bookID) … Book::find(row.bookID)", "if (row.book) … row.book.load()".
@@ -293,6 +266,32 @@ GenericKey ArmFinder::keyOf(std::vector<size_t> Members) {
   return Key;
 }
 
+/// "auto target = row.target.load(); if (dynamic_cast<Book *>(target)) … else if …".
+std::optional<GenericKey> ArmFinder::polymorphic(size_t I) {
+  const Access &A = Loop.All[I];
+  const Event &Load = C.P.event(A.How.What);
+  if (Load.K != Event::Kind::Load || Load.ToMany)
+    return std::nullopt;
+  FunctionId In = A.How.What.Function;
+  const FunctionFacts &F = C.P.facts(In);
+  std::set<std::string> Types;
+  for (const Guard &Test : F.Guards) {
+    const Value &Tested = F.Values[Test.Condition];
+    // A constant that a relation is compared with is no type: it has a place.
+    if (Test.K == Guard::Kind::Case && !Test.ConditionPlace.isValid() &&
+        Tested.K == Value::Kind::Relation && Tested.Index == A.How.What.Event)
+      Types.insert(C.P.text(In, Test.Tag));
+  }
+  if (Types.size() < 2 || C.Judges(Loop.In, A).What != Judgement::Verdict::Report)
+    return std::nullopt;
+  GenericKey Key;
+  Key.Types.assign(Types.begin(), Types.end());
+  Key.Unconditional = A.If.empty();
+  Key.Arms = {{I, {}}};
+  Key.Name = nameOf(Key);
+  return Key;
+}
+
 std::vector<GenericKey> ArmFinder::run() {
   std::vector<size_t> Candidates;
   for (size_t I = 0; I < Loop.All.size(); ++I)
@@ -315,8 +314,11 @@ std::vector<GenericKey> ArmFinder::run() {
     Groups[Group[I]].push_back(I);
   std::vector<GenericKey> Keys;
   for (auto &[First, Members] : Groups) {
-    if (Members.size() < 2)
+    if (Members.size() < 2) {
+      if (auto Key = polymorphic(Members.front()))
+        Keys.push_back(std::move(*Key));
       continue;
+    }
     dropCompanions(Members);
     std::erase_if(Members, [&](size_t I) {
       Judgement J = C.Judges(Loop.In, Loop.All[I]);

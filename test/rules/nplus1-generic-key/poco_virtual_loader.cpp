@@ -45,6 +45,11 @@ void registryBad(Context::Ptr context, const Registry &registry, const Actions &
     print(registry.of(action->targetKind()).title(context, action->targetID())); // expect: nplus1-generic-key targetID {Book,Movie} [likely]
 }
 
+void directRegistryBad(Context::Ptr context, const Registry &registry, const Actions &actions) {
+  for (const auto &action : actions)
+    print(registry.loaders.at(action->targetKind())->title(context, action->targetID())); // expect: nplus1-generic-key targetID {Book,Movie} [likely]
+}
+
 // One implementation for the whole loop, whichever it is: one type.
 void oneLoaderBad(Context::Ptr context, const Loader &loader, const Actions &actions) {
   for (const auto &action : actions)
