@@ -8,6 +8,7 @@ void queries(pqxx::connection &connection, int id) {
                      row[0].as<int>());                // expect: element free
   work.exec_prepared("find", id);                      // expect: executor
   work.exec1("SELECT 1").at(0).c_str();                // expect: executor element free
+  work.exec_n(1, "SELECT 1");                          // expect: executor
   work.exec("SELECT 1").size();                        // expect: executor free
 }
 
