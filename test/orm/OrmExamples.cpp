@@ -55,6 +55,7 @@ const std::vector<OrmExample> &ormExamples() {
       {"soci/example.cpp", {}, "/usr/include/soci/soci.h"},
       {"annotations/example.cpp", {"-I" NPLUS1_SOURCE_DIR "/lib/runtime/include"}, ""},
       {"qt/example.cpp", Qt5, Qt5Folder + "/QtConcurrent/QtConcurrent"},
+      {"nplus1-runtime/example.cpp", {}, ""},
       {"standard-library/example.cpp", {}, ""},
       {"standard-library/ranges.cpp", {}, ""},
   };
