@@ -7,6 +7,9 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <algorithm>
+#include <numeric>
+
 using namespace llvm;
 
 namespace nplus1 {
@@ -63,6 +66,16 @@ Analysis linkUnits(std::span<const std::string> MainFiles, std::vector<UnitOutco
       Facts.push_back(std::move(Outcome.Facts));
     }
   }
+  // The program has its units in an order of its own.
+  std::vector<size_t> Order(Facts.size()), Position(Facts.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  std::sort(Order.begin(), Order.end(),
+            [&](size_t A, size_t B) { return Program::isBefore(Facts[A], Facts[B]); });
+  for (auto [At, Given] : enumerate(Order))
+    Position[Given] = At;
+  for (Analysis::UnitState &State : Result.Units)
+    if (State.Facts)
+      State.Facts = Position[*State.Facts];
   Result.Facts = std::make_unique<Program>(std::move(Facts), Profiles);
   Result.Linked = link(*Result.Facts);
   Result.Plans = planFixes(*Result.Facts, Result.Linked, *Files);

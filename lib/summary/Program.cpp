@@ -7,14 +7,16 @@
 
 namespace nplus1 {
 
+bool Program::isBefore(const UnitFacts &A, const UnitFacts &B) {
+  return std::tie(A.MainFile, A.Strings) < std::tie(B.MainFile, B.Strings);
+}
+
 Program::Program(std::vector<UnitFacts> Given, std::span<const Profile> Profiles)
     : Units(std::move(Given)) {
   for (const Profile &P : Profiles)
     ProfilesByName.try_emplace(P.Name, &P);
   // One file may be compiled several times; its facts then decide.
-  std::sort(Units.begin(), Units.end(), [](const UnitFacts &A, const UnitFacts &B) {
-    return std::tie(A.MainFile, A.Strings) < std::tie(B.MainFile, B.Strings);
-  });
+  std::sort(Units.begin(), Units.end(), isBefore);
 
   // A function in a header is known from several units. The copy that was
   // walked without errors is kept, else the first by the unit's name. Functions

@@ -59,6 +59,8 @@ public:
   Program(std::vector<UnitFacts> Units, std::span<const Profile> Profiles);
   Program(const Program &) = delete;
 
+  /// The order of units(), whatever order they were given in.
+  static bool isBefore(const UnitFacts &A, const UnitFacts &B);
   std::span<const UnitFacts> units() const { return Units; }
   std::span<const Function> functions() const { return Functions; }
   const FunctionFacts &facts(FunctionId Id) const { return *Functions[Id].Facts; }

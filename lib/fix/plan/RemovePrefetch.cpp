@@ -24,6 +24,8 @@ uint32_t accessEnd(llvm::StringRef Text, uint32_t At) {
 PlanOrReason planRemoval(PlanContext &C, const LinkedFinding &Found) {
   EventRef What = Found.Accesses.front().How.What;
   const Event &E = C.P.event(What);
+  if (E.K != Event::Kind::Prefetch)
+    return PlanOrReason::no("what is to be taken out is no prefetch");
   if (E.Where.InMacro || !E.Where.isValid())
     return PlanOrReason::no("the prefetch is written in a macro");
   if (E.Paths.size() > 1)

@@ -24,6 +24,8 @@ using Outcome = std::pair<int, std::string>;
 
 struct Expected {
   int Before, After;
+  /// Queries that no finding speaks of.
+  int Others = 0;
 };
 
 std::string crLf(const std::string &Text) {
@@ -143,7 +145,7 @@ void prove(OrmProgram &Program, const std::map<std::string, Expected> &Cases) {
     EXPECT_FALSE(After[Name].second.empty() && Name != "forNoRow") << Name << " prints nothing";
     // The statement is a bound: rows without a key need no query.
     if (Wanted.After != Wanted.Before && Stated.count(Name))
-      EXPECT_LE(After[Name].first, Stated[Name]) << Name;
+      EXPECT_LE(After[Name].first, Stated[Name] + Wanted.Others) << Name;
   }
   // Nothing is left but what was refused.
   for (const auto &[Name, Queries] : Program.statedQueries())
@@ -167,7 +169,7 @@ TEST(OrmPrograms, Poco) {
                      {"forSomeRows", {1 + 3, 2}},
                      {"forNoRow", {1, 1}},
                      {"leftEarly", {1 + 3, 2}},
-                     {"nestedLoops", {2 + 36, 3}},
+                     {"nestedLoops", {2 + 36, 3, 1}},
                      {"pendingWrites", {1 + 6, 2}},
                      // Unsafe, so not asked for.
                      {"writesInTheLoop", {1 + 6, 1 + 6}},
