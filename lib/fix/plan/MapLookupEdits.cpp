@@ -33,7 +33,7 @@ bool MapLookupPlanner::rewriteAccesses() {
         bool Implicit = !E.ReceiverPlace.isValid() || E.ReceiverPlace.Length == 0 ||
                         C.text(In, E.ReceiverPlace) == C.text(In, E.Where);
         // The place of "(*it)" is that of "*it".
-        if (!Implicit && !isPostfix(C.text(In, E.ReceiverPlace)))
+        if (!Implicit && isPrefixed(C.text(In, E.ReceiverPlace)))
           Key = "(" + Key + ")";
         Key = filled(R->KeyText, {{"object", Implicit ? "" : Key},
                                   {"access", Implicit ? "" : (E.ReceiverArrow ? "->" : ".")},

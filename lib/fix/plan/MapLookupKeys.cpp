@@ -39,7 +39,7 @@ std::optional<std::string> MapLookupPlanner::keyAsRead(const Access &A, const Ro
       C.text(In, E.ReceiverPlace) == C.text(In, E.Where))
     return std::nullopt;
   std::string Object = C.text(In, E.ReceiverPlace);
-  if (!isPostfix(Object))
+  if (isPrefixed(Object))
     Object = "(" + Object + ")";
   std::string Written = filled(R.KeyText, {{"object", Object},
                                            {"access", E.ReceiverArrow ? "->" : "."},

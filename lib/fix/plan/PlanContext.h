@@ -63,6 +63,10 @@ std::set<std::string> freeIdentifiers(const std::string &Code);
 std::string withIdentifier(const std::string &Code, const std::string &Name, const std::string &By);
 /// Names, member accesses and calls: binds at least as tightly as "." does.
 bool isPostfix(const std::string &Code);
+/// "*it", "&row": an operator stands first, which binds less tightly than "." does.
+inline bool isPrefixed(const std::string &Code) {
+  return !Code.empty() && std::string("*&-!~+").find(Code[0]) != std::string::npos;
+}
 /// "rows", "page.rows", "this->rows_": something that can be named twice.
 bool isPlainLvalue(const std::string &Code);
 
