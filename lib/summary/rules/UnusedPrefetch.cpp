@@ -69,7 +69,8 @@ void findUnusedPrefetches(RuleContext &C, FunctionId In) {
     const Event &E = F.Events[Id];
     EventRef Ref{In, Id};
     const Role *R = E.K == Event::Kind::Prefetch ? C.P.roleOf(Ref) : nullptr;
-    if (!R || R->At == Role::EagerAt::Element || E.Paths.empty())
+    if (!R || R->At == Role::EagerAt::Element || E.Paths.empty() ||
+        R->Paths.K == PathSpelling::Kind::Callables) // they go by several names
       continue;
     const Profile &Orm = *C.P.profileOf(Ref);
     if (isJoin(Orm) && mayFilterByRelation(F))

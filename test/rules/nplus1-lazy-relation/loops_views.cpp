@@ -103,16 +103,15 @@ int enumerateBad(Context::Ptr context) {
   return total;
 }
 
-// -- Known wrong answers -------------------------------------------------------------------
-
-// The numbers that a view gives are not known to count the rows.
-int fnIotaBad(Context::Ptr context) {
+int iotaBad(Context::Ptr context) {
   auto orders = Query<Order>(context).execute();
   int total = 0;
   for (std::size_t i : std::views::iota(std::size_t(0), orders.size()))
-    total += orders[i]->item()->price();
+    total += orders[i]->item()->price(); // expect: nplus1-lazy-relation item
   return total;
 }
+
+// -- Known wrong answers -------------------------------------------------------------------
 
 // What a transforming view hands on is taken for the row: the path should be
 // item.maker, and one finding.
