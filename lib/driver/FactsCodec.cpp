@@ -125,6 +125,24 @@ private:
       place(Each);
   }
 
+  /// Values that are made of another one, which whoever reads them relies on.
+  static bool hasOperand(Value::Kind K) {
+    switch (K) {
+    case Value::Kind::Element:
+    case Value::Kind::Carried:
+    case Value::Kind::Field:
+    case Value::Kind::Relation:
+    case Value::Kind::Rows:
+    case Value::Kind::Refined:
+    case Value::Kind::Prefetched:
+    case Value::Kind::Limited:
+    case Value::Kind::ElementOf:
+      return true;
+    default:
+      return false;
+    }
+  }
+
   void visit(Part<Stream, Value> &What, size_t Own) {
     auto &[K, Index, Name, Operands] = What;
     kind(K, Value::Kind::Choice);
@@ -139,6 +157,7 @@ private:
     case Value::Kind::Rows:
     case Value::Kind::Prefetched:
       event(Index);
+      require(Index != None);
       break;
     default:
       S.number(Index);
@@ -147,6 +166,7 @@ private:
     S.count(Operands);
     for (auto &Operand : Operands)
       index(Operand, Own); // earlier values only: no cycles
+    require(!Operands.empty() || !hasOperand(K));
   }
 
   void visit(Part<Stream, Guard> &What, size_t Own) {
