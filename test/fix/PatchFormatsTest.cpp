@@ -8,6 +8,13 @@ using namespace nplus1;
 
 namespace {
 
+std::string exported(const EditedFiles &Files) {
+  std::string Text;
+  llvm::raw_string_ostream Out(Text);
+  writeReplacements(Files, Out);
+  return Text;
+}
+
 struct Sample {
   const char *Name;
   const char *File;

@@ -204,15 +204,17 @@ TEST(OrmPrograms, QDjango) {
   ToolResult Moc =
       runProgram({"/usr/lib/qt5/bin/moc", "models.h", "-o", "moc_models.cpp"}, Program.root());
   ASSERT_EQ(Moc.Status, 0) << Moc.Err;
+  // A range-for over a query set counts its rows first, for end(); an author that is
+  // asked for twice in a row is kept.
   prove(Program, {
-                     {"inTheRange", {1 + 4, 1}},
+                     {"inTheRange", {2 + 3, 2, 1}},
                      {"atTheVariable", {1 + 4, 1}},
-                     {"twoSteps", {1 + 8, 1}},
-                     {"noRows", {1, 1}},
-                     {"leftEarly", {1 + 2, 1}},
-                     {"sourceElsewhere", {1 + 4, 1}},
+                     {"twoSteps", {2 + 6, 2, 1}},
+                     {"noRows", {1, 1, 1}},
+                     {"leftEarly", {2 + 2, 2, 1}},
+                     {"sourceElsewhere", {2 + 3, 2, 1}},
                      // Without an order a JOIN may change it: unsafe.
-                     {"inAnyOrder", {1 + 4, 1 + 4}},
+                     {"inAnyOrder", {2 + 3, 2 + 3}},
                  });
 }
 

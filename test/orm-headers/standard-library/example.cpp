@@ -10,6 +10,7 @@
 #include <memory>
 #include <numeric>
 #include <optional>
+#include <ranges>
 #include <set>
 #include <span>
 #include <unordered_map>
@@ -118,6 +119,9 @@ struct vector {
 template <class I, class F> void for_each(I, I, F) {}
 template <class F> void invoke(F, int) {}
 template <class F> void call_once(int, F) {}
+template <class R, class F> void filter(R &, F) {}
+template <class R, class F> void transform(R &, F) {}
+int operator|(const Row &, int);
 } // namespace own
 
 void quiet(own::vector &numbers, const Row &row) {
@@ -137,6 +141,20 @@ void callables(std::variant<int, long> either, std::once_flag &once) {
   std::function<void()>([] {});
   own::invoke([](int) {}, 1);
   own::call_once(1, [] {});
+}
+
+void views(std::vector<Row> &rows) {
+  auto all = [](const Row &) { return true; };
+  auto number = [](const Row &row) { return row.id; };
+  std::views::filter(rows, all);        // expect: forward
+  std::views::filter(all);              // expect: forward
+  std::views::transform(rows, number);  // expect: iterate
+  std::views::transform(number);        // expect: forward
+  rows | std::views::filter(all);       // expect: forward forward
+  rows | std::views::take(1);           // expect: forward forward
+  own::filter(rows, all);
+  own::transform(rows, number);
+  own::operator|(Row(), 1);
 }
 
 void iterators(std::vector<Row> &rows) {

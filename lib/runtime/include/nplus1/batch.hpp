@@ -20,6 +20,9 @@ namespace detail {
 template <class Rows>
 using iterator_of = std::decay_t<decltype(std::begin(std::declval<Rows &>()))>;
 
+template <class Rows, class = void> struct is_range : std::false_type {};
+template <class Rows> struct is_range<Rows, std::void_t<iterator_of<Rows>>> : std::true_type {};
+
 /// Whether rows are made while they are read. Iterators that do not say what they are count as
 /// those of a container.
 template <class Rows, class = void> struct is_single_pass : std::false_type {};

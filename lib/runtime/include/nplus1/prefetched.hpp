@@ -192,7 +192,8 @@ template <class Context, class... Ts> constexpr void check_identity_map() {
 /// fill references that exist already (Wt::Dbo with natural keys), a query result is read twice,
 /// and a container is left as it is.
 template <class... Ts, class Context, class Rows, class... Keys,
-          class = std::enable_if_t<sizeof...(Ts) != sizeof...(Keys) + 1>>
+          class = std::enable_if_t<sizeof...(Ts) != sizeof...(Keys) + 1 ||
+                                   !detail::is_range<Context>::value>>
 auto prefetched(Context &context, Rows &&rows, Keys... keys) {
   static_assert(sizeof...(Ts) > 0 && sizeof...(Ts) == sizeof...(Keys),
                 "nplus1: prefetched takes one callable per type, as in "
@@ -206,7 +207,8 @@ auto prefetched(Context &context, Rows &&rows, Keys... keys) {
 /// The same without a context: the rows' own is used, for ORMs whose rows know it. All rows must
 /// come from one session.
 template <class T, class... Ts, class Rows, class Key, class... Keys,
-          class = std::enable_if_t<sizeof...(Ts) == sizeof...(Keys)>>
+          class = std::enable_if_t<sizeof...(Ts) == sizeof...(Keys) &&
+                                   detail::is_range<std::remove_reference_t<Rows>>::value>>
 auto prefetched(Rows &&rows, Key key, Keys... keys) {
   detail::check_row_context<T>();
   using Context = typename row_context<T>::context;

@@ -1,4 +1,5 @@
-// Books and their authors, as QDjango's documentation writes models.
+// Books and their authors, as QDjango's documentation writes models: an object for
+// each foreign key stands ready, and is filled when it is asked for.
 #pragma once
 
 #include <QDjangoModel.h>
@@ -9,6 +10,7 @@ class Publisher : public QDjangoModel {
   Q_OBJECT
   Q_PROPERTY(QString name READ name WRITE setName)
 public:
+  explicit Publisher(QObject *parent = nullptr) : QDjangoModel(parent) {}
   QString name() const { return name_; }
   void setName(const QString &name) { name_ = name; }
 
@@ -21,6 +23,9 @@ class Author : public QDjangoModel {
   Q_PROPERTY(QString name READ name WRITE setName)
   Q_PROPERTY(Publisher *publisher READ publisher WRITE setPublisher)
 public:
+  explicit Author(QObject *parent = nullptr) : QDjangoModel(parent) {
+    setForeignKey("publisher", new Publisher(this));
+  }
   QString name() const { return name_; }
   void setName(const QString &name) { name_ = name; }
   Publisher *publisher() const { return qobject_cast<Publisher *>(foreignKey("publisher")); }
@@ -35,6 +40,9 @@ class Book : public QDjangoModel {
   Q_PROPERTY(QString title READ title WRITE setTitle)
   Q_PROPERTY(Author *author READ author WRITE setAuthor)
 public:
+  explicit Book(QObject *parent = nullptr) : QDjangoModel(parent) {
+    setForeignKey("author", new Author(this));
+  }
   QString title() const { return title_; }
   void setTitle(const QString &title) { title_ = title; }
   Author *author() const { return qobject_cast<Author *>(foreignKey("author")); }
