@@ -42,8 +42,11 @@ static std::string findResourceDirectory() {
     sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
     SmallString<128> Header(Folder);
     sys::path::append(Header, "include", "stddef.h");
-    if (sys::fs::exists(Header))
-      return Folder.str().str();
+    // One name, however it was found, so that results of one program serve another:
+    // Debian has a second folder whose "include" is a link into the first.
+    SmallString<128> Real;
+    if (!sys::fs::real_path(Header, Real))
+      return sys::path::parent_path(sys::path::parent_path(Real)).str();
   }
   return {};
 }

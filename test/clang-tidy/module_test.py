@@ -101,7 +101,7 @@ class Example(unittest.TestCase):
         run([TOOL, "check", *options, *files], self.folder)
         config = {
             "CheckOptions": {
-                "NPlusOneDatabase": "compile_commands.json",
+                "NPlusOneDatabase": str(self.folder / "compile_commands.json"),
                 "NPlusOneCacheDir": str(cache),
                 "NPlusOneProgram": TOOL,
             }
