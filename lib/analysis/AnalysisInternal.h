@@ -147,13 +147,21 @@ private:
   const clang::CXXRecordDecl *madeClass(const clang::FunctionDecl &Callee) const;
   ValueId constructThrough(CallSite &Site, const clang::CXXRecordDecl &Class);
 
+  // -- Algorithms.cpp --------------------------------------------------------------------
+  /// A library function over the rows that the role names.
+  ValueId iterate(const RoleMatch &Match, CallSite &Site);
+  /// Runs the callable argument that the role names once per row of \p From.
+  ValueId runPerRow(const Role &What, CallSite &Site, ValueId From);
+
+  // -- EagerLoads.cpp --------------------------------------------------------------------
+  ValueId prefetch(const RoleMatch &Match, CallSite &Site);
+
   // -- RoleEffects.cpp ------------------------------------------------------------------
   /// What a call of a declaration with a role does.
   ValueId applyRole(RoleMatch Match, CallSite &Site);
   ValueId load(const RoleMatch &Match, CallSite &Site);
-  ValueId iterate(const RoleMatch &Match, CallSite &Site);
-  /// Runs the callable argument that the role names once per row of \p From.
-  ValueId runPerRow(const Role &What, CallSite &Site, ValueId From);
+  /// An event of the role that \p Match found, without what it reads.
+  Event databaseEvent(Event::Kind Kind, const RoleMatch &Match);
   ValueId store(CallSite &Site);
   ValueId operand(const Operand &Named, const CallSite &Site, ValueId Otherwise);
   std::string operandText(const Operand &Named, const CallSite &Site);

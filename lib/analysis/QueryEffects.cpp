@@ -147,13 +147,11 @@ ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
     Work.insert(Work.end(), V.Operands.begin(), V.Operands.end());
   }
 
-  Event E;
   // Where no declaration of the profile takes SQL text, running it is a query.
   bool TextDecides = std::any_of(Match.From->Roles.begin(), Match.From->Roles.end(),
                                  [](const Role &R) { return !R.Sql.isNone(); });
-  E.K = !TextDecides || reads(Verb) ? Event::Kind::Execute : Event::Kind::Write;
-  E.Profile = intern(Match.From->Name);
-  E.Role = Match.What - Match.From->Roles.data();
+  Event E =
+      databaseEvent(!TextDecides || reads(Verb) ? Event::Kind::Execute : Event::Kind::Write, Match);
   E.Keys = Keys;
   E.Entity = intern(Table);
   return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
