@@ -151,6 +151,21 @@ TEST_F(PocoBatch, FollowsTheConnectionsOwnBindLimit) {
   EXPECT_EQ(log.count(), 3u);
 }
 
+TEST_F(PocoBatch, CrossesTheDefaultBindLimit) {
+  db.run("DELETE FROM items");
+  db.run("DELETE FROM orders");
+  db.fillOrders(40000);
+  const auto orders = db.all<Order>();
+  sqlite3_limit(Poco::AnyCast<sqlite3 *>(context->session().getProperty("handle")),
+                SQLITE_LIMIT_VARIABLE_NUMBER, 32766);
+  nplus1::query_log log(context);
+  auto items =
+      nplus1::batch<Item>(context, orders, [](const auto &order) { return order->itemID(); });
+  for (const auto &order : orders)
+    ASSERT_EQ(items.find(order->itemID())->price(), order->itemID());
+  EXPECT_EQ(log.count(), 2u);
+}
+
 TEST_F(PocoBatch, SplitsRowsOfTwoDatabases) {
   Database other;
   other.run("INSERT INTO items VALUES (2, 'other ink', 50), (7, 'only there', 1)");

@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <numeric>
 #include <sqlite3.h>
 
 namespace {
@@ -124,6 +125,18 @@ TEST_F(QDjangoBatch, FollowsTheConnectionsOwnBindLimit) {
   for (int id : {1, 2, 9})
     EXPECT_EQ(nameOf(authors.find(id)) == "none", id == 9);
   EXPECT_EQ(log.count(), 2u);
+}
+
+TEST_F(QDjangoBatch, CrossesTheBindLimit) {
+  run("WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 40000) "
+      "INSERT INTO author SELECT i, 'name' FROM n");
+  std::vector<int> rows(40000);
+  std::iota(rows.begin(), rows.end(), 1);
+  nplus1::query_log log(database);
+  auto authors = nplus1::batch<Author>(rows, [](int key) { return key; });
+  for (int row : rows)
+    ASSERT_NE(nameOf(authors.find(row)), "none") << row;
+  EXPECT_EQ(log.count(), 40u) << "1,000 per query, because QSQLITE's time is quadratic";
 }
 
 TEST_F(QDjangoBatch, AFailedQueryIsNotRemembered) {

@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <numeric>
+
 struct Item {
   qlonglong id;
   QString name;
@@ -62,6 +64,18 @@ TEST_F(QtSql, FollowsTheConnectionsOwnBindLimit) {
   for (int order : orders)
     EXPECT_TRUE(items.find(order));
   EXPECT_EQ(log.count(), 2u);
+}
+
+TEST_F(QtSql, CrossesTheBindLimit) {
+  QSqlQuery(db).exec("WITH RECURSIVE n(i) AS (SELECT 4 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                     "40000) INSERT INTO items SELECT i, 'item' FROM n");
+  std::vector<int> orders(40000);
+  std::iota(orders.begin(), orders.end(), 1);
+  nplus1::query_log log(db);
+  auto items = nplus1::batch<Item>(db, orders, [](int item) { return item; });
+  for (int order : orders)
+    ASSERT_TRUE(items.find(order)) << order;
+  EXPECT_EQ(log.count(), 40u) << "1,000 per query, because QSQLITE's time is quadratic";
 }
 
 TEST_F(QtSql, AFailedQueryIsNotRemembered) {

@@ -1,4 +1,5 @@
 // Query budgets fail a test when, and only when, the scope runs more queries.
+#include <nplus1/detail/postgres_messages.hpp>
 #include <nplus1/guard/gtest.hpp>
 #include <nplus1/guard/sqlite3.hpp>
 
@@ -63,6 +64,44 @@ TEST_F(QueryGuard, GuardsNest) {
   }
   run("SELECT 3");
   EXPECT_EQ(outer.count(), 3u);
+}
+
+/// What PQtrace() writes, in pieces of `size` characters.
+std::vector<std::string> executedIn(const std::string &trace, std::size_t size) {
+  std::vector<std::string> executed;
+  nplus1::detail::postgres_messages messages(
+      [&](const std::string &sql) { executed.push_back(sql); });
+  messages.prepared("earlier", "SELECT 'earlier'");
+  messages.prepared("first", "PREPARE first (int, text) AS SELECT 'first'");
+  for (std::size_t at = 0; at < trace.size(); at += size)
+    messages.write(std::string_view(trace).substr(at, size));
+  return executed;
+}
+
+TEST(PostgresMessages, AreTheStatementsThatWereExecuted) {
+  // libpq escapes values, but no statements.
+  const std::string trace = "F\t22\tQuery\t \"SELECT 1\n -- \"x\"\nFROM t\"\n"
+                            "B\t13\tCommandComplete\t \"SELECT 1\"\n"
+                            "F\t35\tParse\t \"st1\" \"SELECT $1,\n'\" \"'\" 1 23\n"
+                            "F\t6\tDescribe\t S \"st1\"\n"
+                            "F\t37\tBind\t \"\" \"st1\" 0 1 3 'a\\x0a' 1 0\n"
+                            "F\t37\tBind\t \"\" \"earlier\" 0 0 1 0\n"
+                            "F\t9\tExecute\t \"\" 0\n"
+                            "F\t4\tSync\n"
+                            "F\t33\tQuery\t \"PREPARE Q1 AS select 'q1'\"\n"
+                            "F\t19\tQuery\t \"EXECUTE q1 (3)\"\n"
+                            "F\t19\tQuery\t \"execute \"first\" (3)\"\n"
+                            "F\t19\tQuery\t \"PREPARE TRANSACTION 'x'\"\n"
+                            "B\t5\tReadyForQuery\t I\n"
+                            "F\t4\tSync\n";
+  const std::vector<std::string> expected = {"SELECT 1\n -- \"x\"\nFROM t",
+                                             "SELECT $1,\n'\" \"'",
+                                             "SELECT 'earlier'",
+                                             "select 'q1'",
+                                             "SELECT 'first'",
+                                             "PREPARE TRANSACTION 'x'"};
+  for (std::size_t size : {std::size_t(1), std::size_t(2), std::size_t(7), trace.size()})
+    EXPECT_EQ(executedIn(trace, size), expected) << size;
 }
 
 } // namespace

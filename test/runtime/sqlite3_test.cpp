@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 namespace {
 
 struct Item {
@@ -89,6 +91,26 @@ TEST_F(Sqlite, FollowsTheConnectionsOwnBindLimit) {
   for (int order : orders)
     EXPECT_TRUE(items.find(order));
   EXPECT_EQ(log.count(), 2u);
+}
+
+TEST_F(Sqlite, CrossesTheBindLimits) {
+  run("WITH RECURSIVE n(i) AS (SELECT 4 UNION ALL SELECT i + 1 FROM n WHERE i < 260000) "
+      "INSERT INTO items SELECT i, 'item' FROM n");
+  const auto queriesOfLoop = [this](int count) {
+    std::vector<int> orders(static_cast<std::size_t>(count));
+    std::iota(orders.begin(), orders.end(), 1);
+    nplus1::query_log log(db);
+    auto items = nplus1::batch<Item>(db, orders, [](int item) { return item; });
+    for (int order : orders)
+      if (const auto item = items.find(order); !item || item->id != order)
+        ADD_FAILURE() << order;
+    return log.count();
+  };
+  const int own = sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, -1); // Debian's is 250,000
+  EXPECT_EQ(queriesOfLoop(260000), (260000u + own - 1) / own);
+  sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, 32766); // what SQLite has by default
+  EXPECT_EQ(queriesOfLoop(32766), 1u);
+  EXPECT_EQ(queriesOfLoop(32767), 2u);
 }
 
 TEST_F(Sqlite, AFailureThrowsWithTheTypeInItsMessage) {

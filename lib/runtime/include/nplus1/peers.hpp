@@ -78,6 +78,9 @@ Rows peers(const Context &context, Rows &&rows, Members... members) {
     if (detail::is_null_row(row))
       continue;
     auto &object = detail::mutable_object_of(row);
+    static_assert(!std::is_const_v<std::remove_reference_t<decltype(object)>>,
+                  "nplus1: these rows are const, but peers() changes the references in them; make "
+                  "the container, or what its pointers point to, mutable");
     if constexpr (sizeof...(Members) > 0) {
       (groups.join(std::invoke(members, object)), ...);
     } else {

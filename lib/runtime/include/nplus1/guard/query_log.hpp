@@ -71,7 +71,7 @@ public:
     static_assert(
         !detail::is_missing_query_source<source>::value,
         "nplus1: queries of this kind of connection cannot be counted; include the header for "
-        "it (nplus1/guard/poco.hpp, nplus1/guard/qtsql.hpp, nplus1/guard/sqlite3.hpp)");
+        "it (nplus1/guard/poco.hpp, qtsql.hpp, sqlite3.hpp or libpq.hpp)");
     tap_ = source::open(connection, [this](std::string_view sql) {
       if (detail::reads_rows(sql))
         queries_.emplace_back(sql);
