@@ -13,6 +13,7 @@
       (kill-emacs 1))))
 
 (setq make-backup-files nil
+      create-lockfiles nil
       eglot-confirm-server-initiated-edits nil
       eglot-sync-connect 60
       eglot-connect-timeout 60

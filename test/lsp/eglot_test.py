@@ -9,13 +9,11 @@ from client import SOURCE, TOOL, ProjectTest
 
 class Eglot(ProjectTest):
     def edited(self, file, kind):
-        folder = example.copy_example(self.root / kind)
-        subprocess.run(["git", "init", "-q"], cwd=folder, check=True)  # what makes it a project
         result = self.root / f"{kind}.out"
         settings = {
             "NPLUS1_TOOL": TOOL,
-            "NPLUS1_OPTIONS": "\t".join(example.options(self.root)),
-            "NPLUS1_FILE": str(folder / file),
+            "NPLUS1_OPTIONS": "\t".join(example.options(example.prepared())),
+            "NPLUS1_FILE": str(example.folder() / file),
             "NPLUS1_KIND": kind,
             "NPLUS1_RESULT": str(result),
             "HOME": str(self.root),
@@ -24,7 +22,7 @@ class Eglot(ProjectTest):
         script = SOURCE / "test/lsp/eglot.el"
         run = subprocess.run(
             ["emacs", "--batch", "-l", "package", "-f", "package-initialize", "-l", str(script)],
-            cwd=folder,
+            cwd=example.folder(),
             env=settings,
             capture_output=True,
             text=True,
@@ -35,11 +33,11 @@ class Eglot(ProjectTest):
         return result.read_text()
 
     def test_the_quick_fix(self):
-        expected = example.fixed(self.root, example.CHOICES)
+        expected = example.fixed(example.CHOICES)
         self.assertEqual(self.edited(example.CHOICES, "quickfix"), expected)
 
     def test_the_fix_of_all(self):
-        expected = example.fixed(self.root, example.STREAM)
+        expected = example.fixed(example.STREAM)
         self.assertEqual(self.edited(example.STREAM, "source.fixAll.nplus1"), expected)
 
 

@@ -10,8 +10,7 @@ NO_RESOLVE = {"textDocument": {"codeAction": {"codeActionLiteralSupport": {}}}}
 
 class Example(ProjectTest):
     def opened_example(self, file, capabilities=FULL):
-        folder = example.copy_example(self.root / "example")
-        client = Client(folder, *example.options(self.root))
+        client = Client(example.folder(), *example.options(example.prepared()))
         self.clients.append(client)
         client.initialize(capabilities)
         client.open(file)
@@ -31,7 +30,7 @@ class Example(ProjectTest):
         self.assertFalse(edit["changeAnnotations"]["nplus1"]["needsConfirmation"])
         before = (client.folder / example.CHOICES).read_text()
         after = apply(before, change["edits"])
-        self.assertEqual(after, example.fixed(self.root, example.CHOICES))
+        self.assertEqual(after, example.fixed(example.CHOICES))
         self.assertEqual((client.folder / example.CHOICES).read_text(), before)
         client.change(example.CHOICES, 2, {"text": after})
         self.assertEqual(client.diagnostics(example.CHOICES, 2), [])
@@ -42,7 +41,7 @@ class Example(ProjectTest):
         fix = client.actions(example.CHOICES, found["range"], ["quickfix"])[0]
         [edits] = fix["edit"]["changes"].values()
         before = (client.folder / example.CHOICES).read_text()
-        self.assertEqual(apply(before, edits), example.fixed(self.root, example.CHOICES))
+        self.assertEqual(apply(before, edits), example.fixed(example.CHOICES))
 
     def test_fix_all_is_of_the_text_in_the_editor(self):
         client, found = self.opened_example(example.TAGGED)
@@ -55,7 +54,7 @@ class Example(ProjectTest):
         self.assertEqual(change["textDocument"]["version"], 2)
         self.assertEqual(
             apply("// mine\n" + text, change["edits"]),
-            "// mine\n" + example.fixed(self.root, example.TAGGED),
+            "// mine\n" + example.fixed(example.TAGGED),
         )
 
 

@@ -10,11 +10,10 @@ from client import SOURCE, TOOL, ProjectTest
 class Neovim(ProjectTest):
     def edited(self, file, kind):
         """The buffer after the first action of this kind."""
-        folder = example.copy_example(self.root / kind)
         result = self.root / f"{kind}.out"
         settings = {
             "NPLUS1_TOOL": TOOL,
-            "NPLUS1_OPTIONS": "\t".join(example.options(self.root)),
+            "NPLUS1_OPTIONS": "\t".join(example.options(example.prepared())),
             "NPLUS1_KIND": kind,
             "NPLUS1_RESULT": str(result),
             "HOME": str(self.root),
@@ -23,7 +22,7 @@ class Neovim(ProjectTest):
         script = SOURCE / "test/lsp/neovim.lua"
         run = subprocess.run(
             ["nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", file, "-S", str(script)],
-            cwd=folder,
+            cwd=example.folder(),
             env=settings,
             capture_output=True,
             text=True,
@@ -34,11 +33,11 @@ class Neovim(ProjectTest):
         return result.read_text()
 
     def test_the_quick_fix(self):
-        expected = example.fixed(self.root, example.CHOICES)
+        expected = example.fixed(example.CHOICES)
         self.assertEqual(self.edited(example.CHOICES, "quickfix"), expected)
 
     def test_the_fix_of_all(self):
-        expected = example.fixed(self.root, example.STREAM)
+        expected = example.fixed(example.STREAM)
         self.assertEqual(self.edited(example.STREAM, "source.fixAll.nplus1"), expected)
 
 
