@@ -101,6 +101,8 @@ private:
     consumeError(
         Context.setCurrentDir(Unit.Directory).setVFS(Files.get()).expandResponseFiles(Expanded));
     Arguments = Words(Expanded.begin(), Expanded.end());
+    if (Arguments.empty() || StringRef(Arguments.front()).starts_with("@"))
+      Arguments.insert(Arguments.begin(), "c++"); // some compiler was meant
     erase_if(Arguments, [&](const std::string &Word) {
       bool Unread = StringRef(Word).starts_with("@");
       if (Unread)

@@ -125,6 +125,16 @@ TEST(Normalize, HostileResponseFilesEndAtOnce) {
   EXPECT_THAT(flagsOf(Unit), ElementsAre("-DX"));
 }
 
+TEST(Normalize, ResponseFileInPlaceOfTheCompiler) {
+  TempFolder Folder;
+  Folder.write("empty.rsp", "");
+  for (const char *Compiler : {"@missing.rsp", "@empty.rsp"}) {
+    auto Unit = normalizeCommand({Compiler}, Folder.root(), Folder.path("a.cpp"));
+    EXPECT_TRUE(llvm::StringRef(Unit.Arguments.front()).ends_with("c++")) << Unit.Arguments.front();
+    EXPECT_THAT(flagsOf(Unit), ElementsAre());
+  }
+}
+
 TEST(Normalize, CrossCompilersNameGivesTheTarget) {
   auto Unit = normalized({"arm-linux-gnueabihf-g++", "a.cpp"});
   EXPECT_THAT(Unit.Arguments, testing::AnyOf(Contains("--target=arm-linux-gnueabihf"),
