@@ -191,6 +191,10 @@ private:
   /// A call of an element of a table of functions: of each of them. Nothing if
   /// \p Callee is no such element.
   std::optional<ValueId> callFromTable(CallSite &Site, ValueId Callee);
+  /// A search in a table of functions: the entry that it finds, or, of contains()
+  /// and the like, a test of what is searched for. Nothing if the container is no
+  /// such table.
+  std::optional<ValueId> lookUpInTable(const CallSite &Site);
   /// The functions in a constant with static storage; 0 if there are none.
   ValueId tableValue(const clang::VarDecl &Variable);
 

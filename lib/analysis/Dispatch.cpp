@@ -2,6 +2,7 @@
 //
 //   std::visit(visitor, row.target)        one call per type that it may hold
 //   loaders.at(row.kind)(row.id)           one call per function in the table
+//   loaders.find(row.kind)->second(row.id)
 //
 // Each call stands under a Case guard of the value that picks it, as if a switch
 // had been written.
@@ -249,6 +250,14 @@ std::optional<ValueId> FunctionExtractor::callFromTable(CallSite &Site, ValueId 
   }
   CurrentGuard = Outside;
   return Values.choice(std::move(Results));
+}
+
+std::optional<ValueId> FunctionExtractor::lookUpInTable(const CallSite &Site) {
+  if (!Site.ReceiverNode || Site.Arguments.empty() || !holdsCallables(Site.Receiver))
+    return std::nullopt;
+  if (Site.Type->isScalarType())
+    return Values.derived({Site.Arguments.front()});
+  return Values.add({Value::Kind::ElementOf, 0, 0, {Site.Receiver, Site.Arguments.front()}});
 }
 
 ValueId FunctionExtractor::tableValue(const VarDecl &Variable) {

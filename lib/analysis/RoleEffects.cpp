@@ -263,6 +263,8 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
     return store(Site);
 
   case RoleKind::Lookup: {
+    if (std::optional<ValueId> Entry = lookUpInTable(Site))
+      return *Entry;
     Event E;
     E.K = Event::Kind::Lookup;
     EventId Id = addEvent(std::move(E), Site);

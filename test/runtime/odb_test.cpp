@@ -10,6 +10,8 @@ struct Employer {
 template <> struct odb::object_traits<Employer> {
   using id_type = long;
   using pointer_type = std::shared_ptr<Employer>;
+  using pointer_cache_traits = odb::pointer_cache_traits<pointer_type, odb::session>;
+  static const bool polymorphic = false;
   static long id(const Employer &object) { return object.id; }
 };
 
@@ -43,6 +45,20 @@ TEST_F(Odb, ABatchServesRowsWithoutASession) {
     names += employers.find(employee)->name + " ";
   EXPECT_EQ(names, "one two one ");
   EXPECT_EQ(doubles::queries, 1);
+}
+
+TEST_F(Odb, WithoutASessionEditsToOneObjectDoNotShowInAnother) {
+  auto employers = nplus1::batch<Employer>(db, employees, employerOf);
+  employers.find(1L)->name = "changed";
+  EXPECT_EQ(employers.find(1L)->name, "one");
+  EXPECT_EQ(doubles::queries, 1);
+}
+
+TEST_F(Odb, WithASessionTheObjectIsShared) {
+  odb::session session;
+  auto employers = nplus1::batch<Employer>(db, employees, employerOf);
+  EXPECT_EQ(employers.find(1L), employers.find(1L));
+  EXPECT_EQ(employers.find(1L), db.load<Employer>(1));
 }
 
 TEST_F(Odb, AMissingObjectThrowsAsLoadDoes) {

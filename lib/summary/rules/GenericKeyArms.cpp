@@ -18,6 +18,8 @@
 
 #include "summary/rules/SameValue.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -117,7 +119,7 @@ bool ArmFinder::testsOwnKey(const Access &A, const Condition &By) const {
   C.T.visit(By.What, [&](TermId Id) {
     const Term &Part = C.T[Id];
     Found |= Part.K == Value::Kind::Field && !Relation.empty() && C.T.name(Id) == Relation &&
-             Part.Operands.front() == A.How.Receiver;
+             isSame(Part.Operands.front(), A.How.Receiver);
     return !Found;
   });
   return Found;
@@ -254,8 +256,10 @@ GenericKey ArmFinder::keyOf(std::vector<size_t> Members) {
     GenericKeyArm Arm;
     Arm.Access = I;
     for (const Condition &By : Loop.All[I].If) {
-      bool Selects = Selectors[I].count(By.What) || isTag(By);
-      if (By.K == Guard::Kind::Case && Selectors[I].count(By.What))
+      // Each test of a chain may read the tag anew.
+      bool Decides = llvm::any_of(Selectors[I], [&](TermId What) { return isSame(What, By.What); });
+      bool Selects = Decides || isTag(By);
+      if (By.K == Guard::Kind::Case && Decides)
         Arm.Tags = {By.Tag};
       Key.Unconditional &= Selects;
     }

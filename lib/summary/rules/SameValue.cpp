@@ -28,6 +28,7 @@ bool isSame(const Program &P, const Terms &T, TermId A, TermId B, unsigned Depth
   }
   case Value::Kind::Field:
   case Value::Kind::Derived:
+  case Value::Kind::Relation: // the same row, whichever place crosses to it
     break;
   default:
     return false;

@@ -36,12 +36,59 @@ void arrayOfFunctionsBad(Context::Ptr context, const Actions &actions) {
     print(byNumber[static_cast<int>(action->targetKind())](context, action->targetID())); // expect: nplus1-generic-key targetID {Book,Movie}
 }
 
-void fnFoundBad(Context::Ptr context, const Actions &actions) {
+void foundBad(Context::Ptr context, const Actions &actions) {
   for (const auto &action : actions) {
     auto loader = byKind.find(action->targetKind());
     if (loader != byKind.end())
-      print(loader->second(context, action->targetID()));
+      print(loader->second(context, action->targetID())); // expect: nplus1-generic-key targetID {Book,Movie} [likely]
   }
+}
+
+void notFoundBad(Context::Ptr context, const Actions &actions) {
+  for (const auto &action : actions) {
+    auto loader = byKind.find(action->targetKind());
+    if (loader == byKind.end())
+      continue;
+    print(loader->second(context, action->targetID())); // expect: nplus1-generic-key targetID {Book,Movie} [likely]
+  }
+}
+
+void countedBad(Context::Ptr context, const Actions &actions) {
+  for (const auto &action : actions)
+    if (byKind.count(action->targetKind()))
+      print(byKind.at(action->targetKind())(context, action->targetID())); // expect: nplus1-generic-key targetID {Book,Movie} [likely]
+}
+
+// What the table gives is remembered for the next row.
+void rememberedOk(Context::Ptr context, const Actions &actions) {
+  std::map<Id, std::string> titles;
+  for (const auto &action : actions) {
+    auto loader = byKind.find(action->targetKind());
+    if (loader == byKind.end() || titles.count(action->targetID()))
+      continue;
+    titles[action->targetID()] = loader->second(context, action->targetID());
+  }
+}
+
+void registeredBad(Context::Ptr context, const Actions &actions) {
+  static std::map<std::string, Loader> loaders;
+  loaders["book"] = [](Context::Ptr from, Id id) { return Book::find(from, id)->title(); };
+  loaders["movie"] = [](Context::Ptr from, Id id) { return Movie::find(from, id)->title(); };
+  for (const auto &action : actions)
+    print(loaders.at(action->targetTable())(context, action->targetID())); // expect: nplus1-generic-key targetID {Book,Movie}
+}
+
+// Entries that another function adds are not seen.
+static std::map<std::string, Loader> &registry() {
+  static std::map<std::string, Loader> loaders;
+  if (loaders.empty())
+    loaders["book"] = [](Context::Ptr from, Id id) { return Book::find(from, id)->title(); };
+  return loaders;
+}
+
+void fnRegistryBad(Context::Ptr context, const Actions &actions) {
+  for (const auto &action : actions)
+    print(registry().at(action->targetTable())(context, action->targetID()));
 }
 
 // The type is chosen once, for all rows.

@@ -2,7 +2,9 @@
 // for every access. Include the generated -odb.hxx headers (with --generate-query) before using it.
 //
 // batch() finds what db.load<T>(id) returns, an object pointer, and throws
-// odb::object_not_persistent for a missing row. Classes with session support, with a session
+// odb::object_not_persistent for a missing row. As with load(), every call gives an object of its
+// own, unless a session is current that keeps objects of the class. Classes that cannot be copied,
+// and polymorphic ones, are shared between the calls. Classes with session support, with a session
 // current, may use prefetched() instead, after which load() of a lazy pointer runs no query:
 //
 //     for (auto &employee : nplus1::prefetched<Employer>(
@@ -18,6 +20,7 @@
 #include <odb/exceptions.hxx>
 #include <odb/query.hxx>
 #include <odb/result.hxx>
+#include <odb/session.hxx>
 #include <odb/traits.hxx>
 
 #include <cstddef>
@@ -38,6 +41,15 @@ struct is_odb_lazy<T, Raw,
                    std::void_t<decltype(std::declval<const Raw &>().template object_id<T>()),
                                decltype(std::declval<const Raw &>().loaded())>> : std::true_type {};
 
+/// Whether a session keeps objects of T: the ODB compiler says so for classes without session
+/// support, too.
+template <class T, class = void> struct odb_in_session : std::true_type {};
+template <class T>
+struct odb_in_session<T, std::void_t<typename odb::object_traits<T>::pointer_cache_traits>>
+    : std::negation<std::is_same<
+          typename odb::object_traits<T>::pointer_cache_traits,
+          odb::no_op_pointer_cache_traits<typename odb::object_traits<T>::pointer_type>>> {};
+
 } // namespace detail
 
 /// T's id in queries. To be specialised if the class calls its id member something else than "id".
@@ -51,7 +63,6 @@ struct adapter<T, odb::database, std::void_t<typename odb::object_traits<T>::id_
   using key_type = typename odb::object_traits<T>::id_type;
   using context_type = odb::database *;
   using result_type = typename odb::object_traits<T>::pointer_type;
-  /// Shared, because a batch gives a row more than once.
   using stored_type = result_type;
   using rows_type = std::vector<result_type>;
 
@@ -109,7 +120,12 @@ struct adapter<T, odb::database, std::void_t<typename odb::object_traits<T>::id_
       row = std::move(found);
     return true;
   }
-  static result_type give(context_type, const stored_type &row) { return row; }
+  static result_type give(context_type, const stored_type &row) {
+    if constexpr (std::is_copy_constructible_v<T> && !odb::object_traits<T>::polymorphic)
+      if (!detail::odb_in_session<T>::value || !odb::session::has_current())
+        return result_type(new T(*row));
+    return row;
+  }
   static result_type missing(const context_type *, const key_type *key) {
     if (!key)
       return result_type();

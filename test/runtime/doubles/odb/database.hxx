@@ -3,31 +3,13 @@
 #include <odb/exceptions.hxx>
 #include <odb/query.hxx>
 #include <odb/result.hxx>
+#include <odb/session.hxx>
 
 #include <memory_table.h>
 
-#include <map>
 #include <memory>
 
 namespace odb {
-
-/// Keeps objects by id while it is current, as odb::session does for classes that support it.
-class session {
-public:
-  session() { current_ = this; }
-  ~session() { current_ = nullptr; }
-  static session *current() { return current_; }
-
-  template <class T> auto &cache() {
-    using key = typename object_traits<T>::id_type;
-    using map = std::map<key, typename object_traits<T>::pointer_type>;
-    static std::map<const session *, map> all;
-    return all[this];
-  }
-
-private:
-  static inline session *current_ = nullptr;
-};
 
 class database {
 public:
