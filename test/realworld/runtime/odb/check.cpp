@@ -2,7 +2,7 @@
 // test/realworld/runtime/run builds and runs it.
 #include "models-odb.hxx"
 
-#include "../checks.h"
+#include "checks.h"
 
 #include <nplus1/odb.hpp>
 
@@ -136,7 +136,7 @@ void sessions(odb::database &db, Counter &counter) {
 
 int main() {
   odb::sqlite::database db(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, true, "",
-                           odb::details::transfer_ptr<odb::sqlite::connection_factory>(
+                           std::unique_ptr<odb::sqlite::connection_factory>(
                                new odb::sqlite::single_connection_factory));
   Counter counter;
   fill(db);
