@@ -44,28 +44,19 @@ static void assignFingerprints(Analysis &Result, StringRef Root,
     Found.What = std::move(WithFingerprint);
 }
 
-Analysis linkUnits(std::span<const std::string> MainFiles, std::vector<UnitOutcome> Outcomes,
+static void setInputs(Analysis &Result, Analysis::UnitState &State, UnitOutcome &Outcome) {
+  State.Errors = Outcome.Errors;
+  State.Inputs.clear();
+  for (InputFile &Input : Outcome.Seen.Files) {
+    Result.Files.add(Input.Path, Input.Digest);
+    State.Inputs.push_back(std::move(Input.Path));
+  }
+}
+
+/// Links \p Facts, to which the units refer in the order given, and plans.
+static void finish(Analysis &Result, std::vector<UnitFacts> Facts,
                    std::span<const Profile> Profiles, StringRef Root,
                    IntrusiveRefCntPtr<vfs::FileSystem> Files) {
-  Analysis Result;
-  Result.Seen.Units = unsigned(Outcomes.size());
-  std::vector<UnitFacts> Facts;
-  for (auto [File, Outcome] : zip(MainFiles, Outcomes)) {
-    count(Outcome, File, Result);
-    Analysis::UnitState &State = Result.Units.emplace_back();
-    State.Errors = Outcome.Errors;
-    if (!Outcome.MissingHeaders.empty())
-      Result.MissingHeaders.push_back({File, Outcome.MissingHeaders});
-    for (InputFile &Input : Outcome.Seen.Files) {
-      Result.Files.add(Input.Path, Input.Digest);
-      State.Inputs.push_back(std::move(Input.Path));
-    }
-    if (Outcome.Judged == UnitOutcome::Verdict::Analysed ||
-        Outcome.Judged == UnitOutcome::Verdict::Partial) {
-      State.Facts = Facts.size();
-      Facts.push_back(std::move(Outcome.Facts));
-    }
-  }
   // The program has its units in an order of its own.
   std::vector<size_t> Order(Facts.size()), Position(Facts.size());
   std::iota(Order.begin(), Order.end(), 0);
@@ -82,6 +73,45 @@ Analysis linkUnits(std::span<const std::string> MainFiles, std::vector<UnitOutco
   assignFingerprints(Result, Root, std::move(Files));
   Result.Seen.LoopsChecked = Result.Linked.LoopsChecked;
   Result.Seen.LoopsOpaque = Result.Linked.LoopsOpaque;
+}
+
+Analysis linkUnits(std::span<const std::string> MainFiles, std::vector<UnitOutcome> Outcomes,
+                   std::span<const Profile> Profiles, StringRef Root,
+                   IntrusiveRefCntPtr<vfs::FileSystem> Files) {
+  Analysis Result;
+  Result.Seen.Units = unsigned(Outcomes.size());
+  std::vector<UnitFacts> Facts;
+  for (auto [File, Outcome] : zip(MainFiles, Outcomes)) {
+    count(Outcome, File, Result);
+    Analysis::UnitState &State = Result.Units.emplace_back();
+    if (!Outcome.MissingHeaders.empty())
+      Result.MissingHeaders.push_back({File, Outcome.MissingHeaders});
+    setInputs(Result, State, Outcome);
+    if (Outcome.Judged == UnitOutcome::Verdict::Analysed ||
+        Outcome.Judged == UnitOutcome::Verdict::Partial) {
+      State.Facts = Facts.size();
+      Facts.push_back(std::move(Outcome.Facts));
+    }
+  }
+  finish(Result, std::move(Facts), Profiles, Root, std::move(Files));
+  return Result;
+}
+
+Analysis joinAgain(const Project &Of, const Analysis &Before, std::map<size_t, UnitOutcome> Again,
+                   IntrusiveRefCntPtr<vfs::FileSystem> Files) {
+  Analysis Result;
+  Result.Seen = Before.Seen;
+  Result.Errors = Before.Errors;
+  Result.MissingHeaders = Before.MissingHeaders;
+  Result.Units = Before.Units;
+  std::vector<UnitFacts> Facts(Before.Facts->units().begin(), Before.Facts->units().end());
+  for (auto &[Index, Outcome] : Again) {
+    Analysis::UnitState &State = Result.Units[Index];
+    setInputs(Result, State, Outcome);
+    Facts[*State.Facts] = std::move(Outcome.Facts);
+  }
+  Result.Files.addUnknown(Before.Files);
+  finish(Result, std::move(Facts), Of.Profiles, Of.Root, std::move(Files));
   return Result;
 }
 

@@ -13,6 +13,7 @@
 #include "fix/SeenFiles.h"
 #include "summary/Link.h"
 
+#include <map>
 #include <memory>
 
 namespace nplus1 {
@@ -40,6 +41,12 @@ struct Analysis {
 /// Phase 2: \p Outcomes are those of \p Of's units, parsed from \p Files. \p Of must
 /// outlive the result.
 Analysis joinUnits(const Project &Of, std::vector<UnitOutcome> Outcomes,
+                   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+
+/// \p Before with \p Again in place of the outcomes of some of \p Of's units (by their
+/// index; each had facts before), all now parsed from \p Files. What is said of the
+/// other units, errors and coverage, stays as it was.
+Analysis joinAgain(const Project &Of, const Analysis &Before, std::map<size_t, UnitOutcome> Again,
                    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
 
 /// Both phases. \p Of must outlive the result. \p Progress as in analyzeUnits.

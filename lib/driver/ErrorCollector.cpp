@@ -5,14 +5,39 @@
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
+using llvm::SmallString;
 
 namespace nplus1 {
 
+/// Of errors, and of places of one error. Who breaks more than this is told of the
+/// rest once the first are mended.
+static constexpr size_t MaxPlaces = 200;
+
+void ErrorCollector::addPlace(const Diagnostic &Info) {
+  if (!Info.hasSourceManager() || Info.getLocation().isInvalid() ||
+      Places.back().size() == MaxPlaces)
+    return;
+  const SourceManager &Sources = Info.getSourceManager();
+  const auto [File, Offset] = Sources.getDecomposedExpansionLoc(Info.getLocation());
+  if (auto Entry = Sources.getFileEntryRefForID(File)) {
+    SmallString<128> Path(Entry->getName());
+    Sources.getFileManager().makeAbsolutePath(Path);
+    Places.back().push_back({Path.str().str(), Sources.getLineNumber(File, Offset),
+                             Sources.getColumnNumber(File, Offset), Offset});
+  }
+}
+
 void ErrorCollector::HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) {
   DiagnosticConsumer::HandleDiagnostic(Level, Info);
+  if (Level == DiagnosticsEngine::Note && !Places.empty())
+    addPlace(Info);
   if (Level < DiagnosticsEngine::Error)
     return;
   ++Count;
+  if (Places.size() < MaxPlaces) {
+    Places.emplace_back();
+    addPlace(Info);
+  }
   if (Info.getID() == diag::err_pp_file_not_found) {
     const std::string &Header = Info.getArgStdStr(0);
     if (!llvm::is_contained(MissingHeaders, Header))

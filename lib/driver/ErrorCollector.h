@@ -1,6 +1,8 @@
 //===- ErrorCollector.h - What Clang complained about ---------------------===//
 #pragma once
 
+#include "support/SourceRange.h"
+
 #include "clang/Basic/Diagnostic.h"
 
 #include <string>
@@ -8,7 +10,8 @@
 
 namespace nplus1 {
 
-/// Keeps the first error of a parse and the headers that it did not find.
+/// Keeps the first error of a parse, where the errors are, and the headers that were
+/// not found.
 class ErrorCollector : public clang::DiagnosticConsumer {
 public:
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
@@ -19,11 +22,16 @@ public:
   /// Errors so far; getNumErrors() is set back when a preamble is done.
   unsigned count() const { return Count; }
   const std::vector<std::string> &missingHeaders() const { return MissingHeaders; }
+  /// For each of the first errors: its place, then those of its notes. Moves them.
+  std::vector<std::vector<SourcePoint>> takePlaces() { return std::move(Places); }
 
 private:
   std::string First;
   unsigned Count = 0;
   std::vector<std::string> MissingHeaders;
+  std::vector<std::vector<SourcePoint>> Places;
+
+  void addPlace(const clang::Diagnostic &Info);
 };
 
 } // namespace nplus1

@@ -73,6 +73,7 @@ std::string encodeFactsFile(std::vector<UnitOutcome> Outcomes, StringRef Root,
   for (UnitOutcome &Outcome : Outcomes) {
     Outcome.Seen = {};
     Outcome.Declarations.clear();
+    Outcome.ErrorPlaces.clear();
     Relocation(Root, RootMark).apply(Outcome);
     Bytes.text(encodeOutcome(Outcome));
   }

@@ -1,15 +1,14 @@
 #include "driver/FixRun.h"
 
+#include "driver/FindingTracks.h"
+#include "driver/FixVerifier.h"
 #include "finding/Paths.h"
 #include "fix/EditedFileSystem.h"
 #include "fix/ReplaceFile.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/Path.h"
 
-#include <map>
 #include <set>
 #include <unistd.h>
 
@@ -17,95 +16,6 @@ using namespace llvm;
 
 namespace nplus1 {
 namespace {
-
-/// What stays of a finding when the lines around it move.
-std::string identityOf(const Finding &What) {
-  return What.Rule + '\0' + What.Function + '\0' + What.Element + '\0' + join(What.Path, ".") +
-         '\0' + join(What.Types, ",");
-}
-
-std::map<std::string, size_t> countFindings(const LinkResult &Linked) {
-  std::map<std::string, size_t> Counts;
-  for (const LinkedFinding &Found : Linked.Findings)
-    ++Counts[identityOf(Found.What)];
-  return Counts;
-}
-
-/// Parses what an edit touches once more.
-class Verifier {
-public:
-  Verifier(const Project &Of, const Analysis &Before, ArrayRef<FixPlan> Plans,
-           const Phase1Options &Phase1, ProgressCallback Progress)
-      : Of(Of), Before(Before), Plans(Plans), Phase1(Phase1), Progress(Progress) {}
-
-  VerifyResult operator()(const EditedFiles &Files, ArrayRef<size_t> Applied) {
-    Phase1Options Options = Phase1;
-    Options.Prefilter = false;
-    Options.Finished = nullptr;
-    Options.Differs = nullptr;
-    Options.Files = [&] { return editedFileSystem(Phase1.fileSystem(), Files); };
-    std::vector<size_t> Touched;
-    std::vector<CompileUnit> Units;
-    for (auto [Index, State] : enumerate(Before.Units))
-      if (State.Facts && !readBy(State, Files).empty()) {
-        Touched.push_back(Index);
-        Units.push_back(Of.Units[Index]);
-      }
-    ++Round;
-    auto Tell = [&](StringRef, size_t Done, size_t Total) {
-      Progress("verifying the fixes (round " + utostr(Round) + "),", Done, Total);
-    };
-    auto Outcomes = analyzeUnits(Units, Of.Profiles, Options, Tell);
-
-    VerifyResult Result;
-    std::vector<UnitFacts> Facts(Before.Facts->units().begin(), Before.Facts->units().end());
-    for (auto [Index, Outcome] : zip(Touched, Outcomes)) {
-      const Analysis::UnitState &State = Before.Units[Index];
-      if (Outcome.Errors > State.Errors || Outcome.Judged == UnitOutcome::Verdict::Failed)
-        Result.Failures.push_back(
-            {Of.Units[Index].File, Outcome.Problem, readBy(State, Files), {}});
-      Facts[*State.Facts] = std::move(Outcome.Facts);
-    }
-    if (Result.Failures.empty())
-      addSurvivors(Program(std::move(Facts), Of.Profiles), Applied, Result);
-    return Result;
-  }
-
-private:
-  const Project &Of;
-  const Analysis &Before;
-  ArrayRef<FixPlan> Plans;
-  const Phase1Options &Phase1;
-  ProgressCallback Progress;
-  unsigned Round = 0;
-
-  static std::vector<std::string> readBy(const Analysis::UnitState &State,
-                                         const EditedFiles &Files) {
-    std::vector<std::string> Read;
-    for (const EditedFile &File : Files)
-      if (std::binary_search(State.Inputs.begin(), State.Inputs.end(), File.Path))
-        Read.push_back(File.Path);
-    return Read;
-  }
-
-  /// Findings that an applied plan should have removed and did not.
-  void addSurvivors(const Program &After, ArrayRef<size_t> Applied, VerifyResult &Result) const {
-    auto Had = countFindings(Before.Linked), Has = countFindings(link(After));
-    std::map<std::string, std::vector<size_t>> Planned;
-    for (size_t Plan : Applied)
-      for (size_t Index : Plans[Plan].Findings)
-        Planned[identityOf(Before.Linked.Findings[Index].What)].push_back(Index);
-    for (const auto &[Identity, Indices] : Planned)
-      if (Has[Identity] > Had[Identity] - std::min(Had[Identity], Indices.size())) {
-        const Finding &What = Before.Linked.Findings[Indices.front()].What;
-        VerifyFailure Left;
-        Left.Unit = What.Location.Begin.File;
-        Left.Reason = "the finding would still be there";
-        Left.Findings = Indices;
-        Result.Failures.push_back(std::move(Left));
-      }
-  }
-};
 
 /// The files of the plans that will be tried: real paths inside the project.
 std::set<std::string> targetsOf(ArrayRef<FixPlan> Plans, bool Unsafe,
@@ -146,14 +56,127 @@ Error checkWritable(const std::set<std::string> &Targets, const ProjectBoundary 
   return Error::success();
 }
 
-} // namespace
+/// Applies plans and plans again on what that leaves, in memory.
+class FixRounds {
+public:
+  FixRounds(const Project &Of, const Analysis &Result, const ProjectBoundary &Boundary,
+            const Phase1Options &Phase1, const FixRunOptions &Options, ProgressCallback Progress)
+      : Of(Of), Result(Result), Boundary(Boundary), Phase1(Phase1), Options(Options),
+        Progress(Progress) {}
 
-bool FixRun::fixes(size_t Index) const {
-  for (auto [Plan, Outcome] : zip(Plans, Done.Outcomes))
-    if (Outcome.State == PlanState::Applied && is_contained(Plan.Findings, Index))
-      return true;
-  return false;
-}
+  Expected<FixRun> run(ArrayRef<size_t> Wanted) {
+    // Every round answers a finding, and the last one answers none.
+    constexpr unsigned MaxRounds = 50;
+    std::vector<std::optional<size_t>> Origins(Result.Linked.Findings.size());
+    std::vector<bool> IsWanted(Origins.size());
+    for (size_t Index : Wanted) {
+      Origins[Index] = Index;
+      IsWanted[Index] = true;
+    }
+    const Analysis *Now = &Result;
+    std::optional<Analysis> Own;
+    for (unsigned Round = 0; Round < MaxRounds; ++Round) {
+      Phase1Options Edited = Phase1;
+      Edited.Files = [this] { return editedFileSystem(Phase1.fileSystem(), Run.Done.Files); };
+      std::vector<FixPlan> Plans;
+      for (const FixPlan &Plan : Now->Plans)
+        if (all_of(Plan.Findings, [&](size_t Index) { return IsWanted[Index]; }))
+          Plans.push_back(Plan);
+      if (Round == 0)
+        for (const RunNote &Note : Options.Notes)
+          if (Note.Remedy)
+            Plans.push_back({*Note.Remedy, {}, {}, 0});
+      const Phase1Options &From = Round == 0 ? Phase1 : Edited;
+      FixVerifier Verifier(Of, *Now, Plans, From, Progress);
+      auto Done = apply(Plans, *Now, Verifier, From);
+      if (!Done)
+        return Done.takeError();
+      note(*Now, Plans, Done->Outcomes, Origins);
+      std::optional<Analysis> Next;
+      if (!Done->Files.empty() && !Options.Once)
+        Next = Verifier.analysisWith(Done->Files);
+      if (Next)
+        follow(*Next, *Now, Done->Files, Origins, IsWanted);
+      Run.Done.Files = composed(std::move(Run.Done.Files), Done->Files);
+      if (Round == 0) {
+        Run.Plans = std::move(Plans);
+        Run.Done.Outcomes = std::move(Done->Outcomes);
+      }
+      if (!Next)
+        break;
+      Own = std::move(Next);
+      Now = &*Own;
+    }
+    return std::move(Run);
+  }
+
+private:
+  const Project &Of;
+  const Analysis &Result;
+  const ProjectBoundary &Boundary;
+  const Phase1Options &Phase1;
+  const FixRunOptions &Options;
+  ProgressCallback Progress;
+  FixRun Run;
+
+  Expected<FixResult> apply(ArrayRef<FixPlan> Plans, const Analysis &Now, FixVerifier &Verifier,
+                            const Phase1Options &From) const {
+    if (Options.Mode == FixMode::Write)
+      if (Error Bad = checkWritable(targetsOf(Plans, Options.Unsafe, Boundary), Boundary,
+                                    Of.WorkingDirectory))
+        return Bad;
+    FixOptions Engine;
+    // All rounds are written at once, at the end.
+    Engine.Mode = Options.Mode == FixMode::Write ? FixMode::DryRun : Options.Mode;
+    Engine.Unsafe = Options.Unsafe;
+    Engine.AllowDirty = Options.AllowDirty;
+    Engine.Files = From.fileSystem();
+    Engine.Seen = &Now.Files;
+    Engine.Verify = [&](const EditedFiles &Files, ArrayRef<size_t> Applied, StringRef Unit) {
+      return Verifier.verify(Files, Applied, Unit);
+    };
+    return applyFixes(Plans, Boundary, Engine);
+  }
+
+  /// Writes down what became of the findings of \p Now that were asked for.
+  void note(const Analysis &Now, ArrayRef<FixPlan> Plans, ArrayRef<PlanOutcome> Outcomes,
+            ArrayRef<std::optional<size_t>> Origins) {
+    for (auto [Found, Origin] : zip(Now.Linked.Findings, Origins))
+      if (const std::optional<Fix> &Remedy = Found.What.Remedy;
+          Origin && !Run.Findings[*Origin].Fixed)
+        Run.Findings[*Origin].Text = Remedy ? Remedy->Why : "";
+    for (auto [Plan, Outcome] : zip(Plans, Outcomes))
+      for (size_t Index : Plan.Findings) {
+        if (!Origins[Index])
+          continue;
+        FindingOutcome &Of = Run.Findings[*Origins[Index]];
+        if (Outcome.State == PlanState::Applied)
+          Of = {true, Plan.Change.Title};
+        else if (!Of.Fixed)
+          Of.Text = Outcome.Reason;
+      }
+  }
+
+  /// Turns \p Origins and \p IsWanted from those of \p Now's findings into those of
+  /// \p Next's. What was not there before is wanted.
+  void follow(const Analysis &Next, const Analysis &Now, const EditedFiles &Files,
+              std::vector<std::optional<size_t>> &Origins, std::vector<bool> &IsWanted) {
+    std::vector<std::optional<size_t>> Before = std::move(Origins);
+    std::vector<bool> WasWanted = std::move(IsWanted);
+    Origins.clear();
+    IsWanted.clear();
+    for (std::optional<size_t> Index : predecessors(Next, Now, Files)) {
+      Origins.push_back(Index ? Before[*Index] : std::nullopt);
+      IsWanted.push_back(!Index || WasWanted[*Index]);
+    }
+    // A fix may answer what another one was planned for, too.
+    for (auto &[Index, Outcome] : Run.Findings)
+      if (!Outcome.Fixed && !is_contained(Origins, Index))
+        Outcome = {true, "another fix answers it"};
+  }
+};
+
+} // namespace
 
 ArrayRef<PlanOutcome> FixRun::notes() const {
   auto IsNote = [](const FixPlan &Plan) { return Plan.Findings.empty(); };
@@ -180,28 +203,12 @@ Expected<FixRun> runFixes(const Project &Of, const Analysis &Result, ArrayRef<si
   if (!Boundary)
     return Boundary.takeError();
 
-  FixRun Run;
-  for (const FixPlan &Plan : Result.Plans)
-    if (all_of(Plan.Findings, [&](size_t Index) { return is_contained(Wanted, Index); }))
-      Run.Plans.push_back(Plan);
-  for (const RunNote &Note : Options.Notes)
-    if (Note.Remedy)
-      Run.Plans.push_back({*Note.Remedy, {}, {}, 0});
-  if (Options.Mode == FixMode::Write)
-    if (Error Bad = checkWritable(targetsOf(Run.Plans, Options.Unsafe, *Boundary), *Boundary,
-                                  Of.WorkingDirectory))
+  auto Run = FixRounds(Of, Result, *Boundary, Phase1, Options, Progress).run(Wanted);
+  if (!Run)
+    return Run.takeError();
+  if (Options.Mode == FixMode::Write && !Run->Done.Files.empty())
+    if (Error Bad = writeFiles(Run->Done.Files, *Boundary))
       return Bad;
-  FixOptions Engine;
-  Engine.Mode = Options.Mode;
-  Engine.Unsafe = Options.Unsafe;
-  Engine.AllowDirty = Options.AllowDirty;
-  Engine.Files = Phase1.fileSystem();
-  Engine.Seen = &Result.Files;
-  Engine.Verify = Verifier(Of, Result, Run.Plans, Phase1, Progress);
-  auto Done = applyFixes(Run.Plans, *Boundary, Engine);
-  if (!Done)
-    return Done.takeError();
-  Run.Done = std::move(*Done);
   return Run;
 }
 

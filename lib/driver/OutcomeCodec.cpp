@@ -32,11 +32,22 @@ static void read(ByteReader &Bytes, Lookups &Seen) {
 }
 
 std::string encodeOutcome(const UnitOutcome &Outcome) {
-  const auto &[Judged, Facts, Errors, Problem, MissingHeaders, Seen, Declarations] = Outcome;
+  const auto &[Judged, Facts, Errors, ErrorPlaces, Problem, MissingHeaders, Seen, Declarations] =
+      Outcome;
   ByteWriter Bytes;
   Bytes.number(uint64_t(Judged));
   Bytes.text(encodeFacts(Facts));
   Bytes.number(Errors);
+  Bytes.count(ErrorPlaces);
+  for (const std::vector<SourcePoint> &Places : ErrorPlaces) {
+    Bytes.count(Places);
+    for (const auto &[File, Line, Column, Offset] : Places) {
+      Bytes.text(File);
+      Bytes.number(Line);
+      Bytes.number(Column);
+      Bytes.number(Offset);
+    }
+  }
   Bytes.text(Problem);
   Bytes.count(MissingHeaders);
   for (const std::string &Header : MissingHeaders)
@@ -54,7 +65,7 @@ std::string encodeOutcome(const UnitOutcome &Outcome) {
 
 std::optional<UnitOutcome> decodeOutcome(llvm::StringRef Encoded) {
   UnitOutcome Outcome;
-  auto &[Judged, Facts, Errors, Problem, MissingHeaders, Seen, Declarations] = Outcome;
+  auto &[Judged, Facts, Errors, ErrorPlaces, Problem, MissingHeaders, Seen, Declarations] = Outcome;
   ByteReader Bytes(Encoded);
   uint8_t Verdict;
   std::string EncodedFacts;
@@ -63,6 +74,16 @@ std::optional<UnitOutcome> decodeOutcome(llvm::StringRef Encoded) {
   Judged = UnitOutcome::Verdict(Verdict);
   Bytes.text(EncodedFacts);
   Bytes.number(Errors);
+  Bytes.count(ErrorPlaces);
+  for (std::vector<SourcePoint> &Places : ErrorPlaces) {
+    Bytes.count(Places, 4);
+    for (auto &[File, Line, Column, Offset] : Places) {
+      Bytes.text(File);
+      Bytes.number(Line);
+      Bytes.number(Column);
+      Bytes.number(Offset);
+    }
+  }
   Bytes.text(Problem);
   Bytes.count(MissingHeaders);
   for (std::string &Header : MissingHeaders)

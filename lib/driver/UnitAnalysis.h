@@ -26,6 +26,8 @@ struct UnitOutcome {
   Verdict Judged = Verdict::Failed;
   UnitFacts Facts;
   unsigned Errors = 0;
+  /// For each of the first errors: its place, then those of its notes.
+  std::vector<std::vector<SourcePoint>> ErrorPlaces;
   /// What is wrong, for people: the first error with its place. Empty if
   /// Analysed.
   std::string Problem;

@@ -179,6 +179,7 @@ UnitOutcome parseUnit(const CompileUnit &Unit, std::span<const Profile> Profiles
   bool Ran = Clang.ExecuteAction(Action);
 
   Out.Errors = Errors.getNumErrors();
+  Out.ErrorPlaces = Errors.takePlaces();
   Out.MissingHeaders = Errors.missingHeaders();
   std::string First = Errors.first();
   if (Before) {

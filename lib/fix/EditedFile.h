@@ -33,4 +33,17 @@ struct EditedFile {
 /// Sorted by path, each file once.
 using EditedFiles = std::vector<EditedFile>;
 
+/// The bytes [Begin, End) of some text.
+struct ByteRange {
+  uint32_t Begin = 0;
+  uint32_t End = 0;
+};
+
+/// What was in File.Before at the bytes \p Now of File.After: where new text is, all
+/// that it replaces.
+ByteRange bytesBefore(const EditedFile &File, ByteRange Now);
+
+/// \p First and then \p Then, which is about the files that First leaves.
+EditedFiles composed(EditedFiles First, const EditedFiles &Then);
+
 } // namespace nplus1

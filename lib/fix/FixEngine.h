@@ -48,7 +48,7 @@ struct FixOptions {
 
 enum class PlanState {
   Applied,
-  Deferred,    ///< overlaps with an applied plan: run again
+  Deferred,    ///< overlaps with an applied plan: to be planned again on what that leaves
   Withdrawn,   ///< did not pass verification
   Refused,     ///< one of its files may not be edited
   NeedsUnsafe, ///< not asked for

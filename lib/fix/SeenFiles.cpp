@@ -43,6 +43,11 @@ void SeenFiles::merge(const SeenFiles &Other) {
   }
 }
 
+void SeenFiles::addUnknown(const SeenFiles &Older) {
+  for (const auto &[Path, Digest] : Older.Digests)
+    Digests.try_emplace(Path, Digest);
+}
+
 std::optional<bool> SeenFiles::isUnchanged(llvm::StringRef AbsolutePath, uint64_t Digest) const {
   auto Known = Digests.find(AbsolutePath);
   if (Known == Digests.end())

@@ -34,6 +34,9 @@ public:
 
   void merge(const SeenFiles &Other);
 
+  /// Adds what \p Older knows of the files that are not known here.
+  void addUnknown(const SeenFiles &Older);
+
   /// Whether the file was analysed with exactly this content. Nothing if it
   /// was not analysed at all.
   std::optional<bool> isUnchanged(llvm::StringRef AbsolutePath, uint64_t Digest) const;

@@ -29,6 +29,9 @@ struct VerifyFailure {
   /// Findings (indices as in FixPlan::Findings) that are still there. Empty: the
   /// unit has an error that it did not have before.
   std::vector<size_t> Findings;
+  /// For each error: where it is in the edited files, then where its notes are. Tells
+  /// whose edits to suspect first; may be empty.
+  std::vector<std::vector<SourcePoint>> Errors = {};
 };
 
 /// Empty: everything holds.
@@ -38,10 +41,13 @@ struct VerifyResult {
 
 /// Judges contents that are not written yet, in which the plans with the given
 /// indices are applied and no others. Must give the same answer for the same
-/// contents. It is called once if all plans hold, and for each plan that breaks a
-/// unit about log2(plans touching that unit) times more.
-using VerifyCallback =
-    std::function<VerifyResult(const EditedFiles &, llvm::ArrayRef<size_t> Applied)>;
+/// contents. If \p Unit is not empty, only the errors of that unit are asked for.
+///
+/// It is called once if all plans hold. Plans on whose text the errors are cost one
+/// call more, all of them together; for one whose errors are elsewhere, the unit is
+/// judged about log2(plans touching it) times.
+using VerifyCallback = std::function<VerifyResult(
+    const EditedFiles &, llvm::ArrayRef<size_t> Applied, llvm::StringRef Unit)>;
 
 struct Withdrawal {
   size_t Plan = 0;

@@ -167,6 +167,7 @@ Expected<FixRun> Editing::fix(const std::set<std::string> &Fingerprints, bool Un
   FixRunOptions Options;
   Options.Mode = FixMode::Preview;
   Options.Unsafe = Unsafe;
+  Options.Once = true;
   return runFixes(Folder.Of.Opened, *Now, Wanted, Phase1, Options,
                   [](StringRef, size_t, size_t) {});
 }

@@ -177,7 +177,7 @@ RC_GTEST_PROP(FixProperties, NeverHalfAPlan, ()) {
   // One of them never passes verification.
   std::string Bad = "m" + std::to_string(*rc::gen::inRange<size_t>(0, Count)) + "_0;";
   FixOptions Options;
-  Options.Verify = [&](const EditedFiles &Files, llvm::ArrayRef<size_t>) {
+  Options.Verify = [&](const EditedFiles &Files, llvm::ArrayRef<size_t>, llvm::StringRef) {
     VerifyResult Result;
     for (const EditedFile &File : Files)
       if (File.After.find(Bad) != std::string::npos)

@@ -30,7 +30,8 @@ protected:
   FixResult verified(Judgement Judge) {
     FixOptions Options;
     Options.Mode = FixMode::Write;
-    Options.Verify = [this, Judge](const EditedFiles &Files, llvm::ArrayRef<size_t> Applied) {
+    Options.Verify = [this, Judge](const EditedFiles &Files, llvm::ArrayRef<size_t> Applied,
+                                   llvm::StringRef) {
       ++Calls;
       LastApplied = Applied;
       return Judge(Files);
@@ -77,6 +78,45 @@ TEST_F(Verify, SeveralBadPlansGoOneByOne) {
             })),
             "WAWA");
   EXPECT_EQ(Project.read("a.cpp"), "one 2 three\n");
+}
+
+/// Each of \p Bad that is in a.cpp is an error, at its place or at that of a note.
+VerifyResult errorsAt(const EditedFiles &Files, const std::vector<std::string> &Bad,
+                      bool ByNote = false) {
+  VerifyFailure Failure{"a.cpp", "error: bad", {}, {}};
+  for (const EditedFile &File : Files)
+    for (const std::string &Text : Bad) {
+      size_t At = File.Display == "a.cpp" ? File.After.find(Text) : std::string::npos;
+      if (At == std::string::npos)
+        continue;
+      Failure.Files = {File.Path};
+      Failure.Errors.emplace_back();
+      if (ByNote)
+        Failure.Errors.back().push_back({"/header.h", 1, 1, 0});
+      Failure.Errors.back().push_back({File.Path, 1, 1, uint32_t(At)});
+    }
+  return Failure.Errors.empty() ? VerifyResult() : VerifyResult{{Failure}};
+}
+
+TEST_F(Verify, PlansOnWhoseTextErrorsAreGoTogetherUnsearched) {
+  for (bool ByNote : {false, true}) {
+    Project.write("a.cpp", "one\ntwo\nthree\n");
+    Plans = {plan({Project.replace("a.cpp", "one", "1\n1")}, 9),
+             plan({Project.replace("a.cpp", "two", "2")}, 8),
+             plan({Project.replace("a.cpp", "three", "3")}, 7)};
+    Calls = 0;
+    EXPECT_EQ(state(verified(
+                  [&](const EditedFiles &Files) { return errorsAt(Files, {"2", "3"}, ByNote); })),
+              "AWW");
+    EXPECT_EQ(Calls, 2u);
+    EXPECT_EQ(Project.read("a.cpp"), "1\n1\ntwo\nthree\n");
+  }
+}
+
+TEST_F(Verify, OnALineOfSeveralPlansTheyAreTriedOneByOne) {
+  EXPECT_EQ(state(verified([](const EditedFiles &Files) { return errorsAt(Files, {"2"}); })),
+            "AWAA");
+  EXPECT_EQ(Project.read("a.cpp"), "1 two 3\n");
 }
 
 TEST_F(Verify, OfTwoPlansThatBreakOnlyTogetherTheLighterGoes) {

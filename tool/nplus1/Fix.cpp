@@ -50,17 +50,11 @@ static std::string placeOf(const SourcePoint &At, const Project &Of) {
 static void writeLine(const Finding &What, size_t Index, const FixRun &Run, const Project &Of,
                       bool Written, llvm::raw_ostream &OS) {
   OS << placeOf(What.Location.Begin, Of);
-  if (Run.fixes(Index)) {
-    OS << (Written ? "fixed: " : "would be fixed: ")
-       << (What.Remedy ? What.Remedy->Title : What.Message);
-  } else {
-    OS << "not fixed: ";
-    std::string Reason = What.Remedy ? What.Remedy->Why : "";
-    for (size_t I = 0; I < Run.Plans.size(); ++I)
-      if (llvm::is_contained(Run.Plans[I].Findings, Index) && !Run.Done.Outcomes[I].Reason.empty())
-        Reason = Run.Done.Outcomes[I].Reason;
-    OS << (Reason.empty() ? "no fix is known" : Reason);
-  }
+  const FindingOutcome &Outcome = Run.Findings.at(Index);
+  if (Outcome.Fixed)
+    OS << (Written ? "fixed: " : "would be fixed: ") << Outcome.Text;
+  else
+    OS << "not fixed: " << (Outcome.Text.empty() ? "no fix is known" : Outcome.Text);
   OS << " [" << What.Rule << "]\n";
 }
 
@@ -122,7 +116,7 @@ static int fix(FixCommandOptions &Options) {
   bool AllFixed = true;
   for (size_t Index : Wanted) {
     writeLine(Result.Linked.Findings[Index].What, Index, *Run, Opened, Writes, Lines);
-    AllFixed &= Run->fixes(Index);
+    AllFixed &= Run->Findings.at(Index).Fixed;
   }
   settleNotes(Said, *Run, Opened, Writes, Lines);
   writeRunNotes(Said, Opened.WorkingDirectory, llvm::errs());

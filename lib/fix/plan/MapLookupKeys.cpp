@@ -2,6 +2,8 @@
 #include "fix/plan/LoopTexts.h"
 #include "fix/plan/MapLookupPlanner.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace nplus1 {
@@ -74,21 +76,47 @@ bool MapLookupPlanner::lookupKey(const Access &A, size_t Parent, const std::stri
     Text = *Named;
     return true;
   }
-  // A field of what was loaded: named by the variable that holds it.
+  return lookupKeyOfLoaded(A, Parent, Element, *At, Text);
+}
+
+bool MapLookupPlanner::lookupKeyOfLoaded(const Access &A, size_t Parent, const std::string &Element,
+                                         const Place &At, std::string &Text) {
   FunctionId In = A.How.What.Function;
-  std::set<std::string> Used = freeIdentifiers(Written);
-  for (const Variable &Local : C.P.facts(In).Variables) {
-    const std::string &Name = C.P.text(In, Local.Name);
-    if (Used.count(Name)) {
-      Text = withIdentifier(Written, Name, Element);
-      Used.erase(Name);
-      for (const Variable &Other : C.P.facts(In).Variables)
-        if (Used.count(C.P.text(In, Other.Name)))
-          return no("the key of one lookup depends on more than the loaded row");
-      return true;
+  auto Contains = [](const Place &Outer, const Place &Inner) {
+    return Inner.isValid() && Outer.File == Inner.File && Outer.Offset <= Inner.Offset &&
+           Inner.end() <= Outer.end();
+  };
+  Text = C.text(In, At);
+  bool Named = false;
+  for (const Access *Above : Nodes[Parent].Accesses) {
+    const Place &Loaded = C.P.event(Above->How.What).Where;
+    if (Above->How.What.Function != In || Loaded.InMacro)
+      continue;
+    if (Contains(At, Loaded)) {
+      Text.replace(Loaded.Offset - At.Offset, Loaded.Length, Element);
+      Named = true;
+      break;
     }
+    for (const Variable &Local : C.P.facts(In).Variables)
+      if (const std::string &Name = C.P.text(In, Local.Name);
+          Contains(Local.Initializer, Loaded) && freeIdentifiers(Text).count(Name)) {
+        Text = withIdentifier(Text, Name, Element);
+        Named = true;
+      }
+    if (Named)
+      break;
   }
-  return no("the key of one lookup cannot be written before the loop");
+  if (!Named)
+    return no("the key of one lookup cannot be written before the loop");
+  std::set<std::string> Used = freeIdentifiers(Text);
+  Used.erase(Element);
+  auto IsUsed = [&](uint32_t Name) { return Used.count(C.P.text(In, Name)) != 0; };
+  const FunctionFacts &F = C.P.facts(In);
+  if (llvm::any_of(F.Variables, [&](const Variable &V) { return IsUsed(V.Name); }) ||
+      llvm::any_of(F.Parameters, [&](const Parameter &P) { return IsUsed(P.Name); }) ||
+      Used.count(rowName(C, Root)) || Used.count("this"))
+    return no("the key of one lookup depends on more than the loaded row");
+  return true;
 }
 
 const Access *MapLookupPlanner::tagged(const Access &A) const {

@@ -82,6 +82,10 @@ private:
   const Place *keyPlace(const Access &A) const;
   /// The key argument of a lookup as it reads for a row called \p Element.
   bool lookupKey(const Access &A, size_t Parent, const std::string &Element, std::string &Text);
+  /// The same for a key that is a field of what batch \p Parent loads; it is written
+  /// \p At.
+  bool lookupKeyOfLoaded(const Access &A, size_t Parent, const std::string &Element,
+                         const Place &At, std::string &Text);
   /// The access whose tag tells when \p A runs: itself, or the one whose rows it
   /// leaves out.
   const Access *tagged(const Access &A) const;

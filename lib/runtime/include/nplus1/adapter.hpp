@@ -118,9 +118,17 @@ template <class C, class = void> struct is_missing_row_context : std::false_type
 template <class C>
 struct is_missing_row_context<C, std::void_t<decltype(C::missing_row_context)>> : std::true_type {};
 
-/// The object of a row: what a pointer points to, or the row itself.
+/// What a std::map or std::unordered_map holds.
+template <class Row> struct is_map_entry : std::false_type {};
+template <class Key, class Mapped>
+struct is_map_entry<std::pair<const Key, Mapped>> : std::true_type {};
+
+/// The object of a row: what a pointer points to, what a map holds under its key, or the row
+/// itself.
 template <class Row> const auto &object_of(const Row &row) {
-  if constexpr (is_pointer_like<Row>::value)
+  if constexpr (is_map_entry<Row>::value)
+    return object_of(row.second);
+  else if constexpr (is_pointer_like<Row>::value)
     return *row;
   else
     return row;
@@ -128,7 +136,9 @@ template <class Row> const auto &object_of(const Row &row) {
 
 /// A null pointer among the rows is skipped, as a loop that tests its rows would.
 template <class Row> bool is_null_row([[maybe_unused]] const Row &row) {
-  if constexpr (is_pointer_like<Row>::value)
+  if constexpr (is_map_entry<Row>::value)
+    return is_null_row(row.second);
+  else if constexpr (is_pointer_like<Row>::value)
     return !row;
   else
     return false;
