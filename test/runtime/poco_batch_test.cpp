@@ -48,6 +48,15 @@ TEST_F(PocoBatch, TakesTheContextFromTheRows) {
   EXPECT_EQ(log.count(), 1u);
 }
 
+TEST_F(PocoBatch, TakesTheContextFromWhatAMapHolds) {
+  std::map<int, Order::Ptr> numbered = {{1, orders[0]}, {2, orders[1]}, {3, nullptr}};
+  nplus1::query_log log(context);
+  auto items = nplus1::batch<Item>(numbered, [](const auto &entry) { return itemOf(entry.second); });
+  EXPECT_EQ(items.find(orders[0]->itemID())->name(), "ink");
+  EXPECT_EQ(items.find(orders[1]->itemID())->name(), "pen");
+  EXPECT_EQ(log.count(), 1u);
+}
+
 TEST_F(PocoBatch, RemembersAMissingRow) {
   nplus1::query_log log(context);
   auto items = nplus1::batch<Item>(context, orders, itemOf);
