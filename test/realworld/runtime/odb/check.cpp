@@ -57,9 +57,9 @@ void genericKeys(odb::database &db, Counter &counter) {
                                       : db.load<Movie>(action.target)->title;
   const int before = counter.queries;
   counter.queries = 0;
-  auto targets = nplus1::by_type(
-      db, actions, nplus1::type<Book>(Kind::book), nplus1::type<Movie>(Kind::movie),
-      [](const Action &action) { return std::pair(action.kind, action.target); });
+  auto targets =
+      nplus1::by_type(db, actions, nplus1::type<Book>(Kind::book), nplus1::type<Movie>(Kind::movie),
+                      [](const Action &action) { return std::pair(action.kind, action.target); });
   for (const Action &action : actions)
     batched += action.kind == Kind::book ? targets.find<Book>(action.target)->title
                                          : targets.find<Movie>(action.target)->title;
@@ -125,8 +125,8 @@ void sessions(odb::database &db, Counter &counter) {
                                                     std::to_string(counter.queries));
     check(lazy == prefetched, "a session: the same result");
     check(rows[0]->employer.load() == rows[20]->employer.load(), "a session shares its objects");
-    auto employers = nplus1::batch<Employer>(
-        db, rows, [](const auto &employee) { return employee->employer; });
+    auto employers =
+        nplus1::batch<Employer>(db, rows, [](const auto &employee) { return employee->employer; });
     check(employers.find(1ul) == db.load<Employer>(1), "and a batch gives the session's object");
     transaction.commit();
   }
@@ -135,9 +135,9 @@ void sessions(odb::database &db, Counter &counter) {
 } // namespace
 
 int main() {
-  odb::sqlite::database db(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, true, "",
-                           std::unique_ptr<odb::sqlite::connection_factory>(
-                               new odb::sqlite::single_connection_factory));
+  odb::sqlite::database db(
+      ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, true, "",
+      std::unique_ptr<odb::sqlite::connection_factory>(new odb::sqlite::single_connection_factory));
   Counter counter;
   fill(db);
   db.tracer(counter);
