@@ -1,13 +1,10 @@
 #include "driver/WorkerProcess.h"
 
-#include "llvm/Support/ErrorHandling.h"
+#include "support/ParserProcess.h"
 
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
-#include <new>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,11 +13,6 @@ using Clock = std::chrono::steady_clock;
 
 namespace nplus1 {
 namespace {
-
-/// What a worker exits with when an allocation fails.
-constexpr int OutOfMemoryStatus = 97;
-/// Deep templates and expressions need more than the usual 8 MB of stack.
-constexpr rlim_t WorkerStack = rlim_t(64) << 20;
 
 /// Reads or writes all of \p Size bytes; false at the end of the stream.
 template <typename Transfer, typename Pointer>
@@ -37,38 +29,10 @@ bool transferAll(Transfer Call, int Fd, Pointer Data, size_t Size) {
   return true;
 }
 
-uint64_t addressSpaceInUse() {
-  // The first number of statm: pages of the whole address space.
-  uint64_t Pages = 0;
-  if (FILE *File = fopen("/proc/self/statm", "r")) {
-    if (fscanf(File, "%lu", &Pages) != 1)
-      Pages = 0;
-    fclose(File);
-  }
-  return Pages * uint64_t(sysconf(_SC_PAGESIZE));
-}
-
-void lower(int Resource, rlim_t Value) {
-  rlimit Limit;
-  if (getrlimit(Resource, &Limit))
-    return;
-  Limit.rlim_cur = std::min(Value, Limit.rlim_max);
-  setrlimit(Resource, &Limit);
-}
-
 /// The life of a worker. Never returns.
 [[noreturn]] void work(int Requests, int Answers, const WorkerLimits &Limits,
                        function_ref<std::string(size_t)> Work) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  // The parent tells of a crash; stack traces and core files are for debuggers.
-  for (int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS, SIGTERM, SIGINT})
-    signal(Signal, SIG_DFL);
-  lower(RLIMIT_CORE, 0);
-  lower(RLIMIT_STACK, WorkerStack);
-  if (Limits.Memory)
-    lower(RLIMIT_AS, addressSpaceInUse() + Limits.Memory);
-  install_bad_alloc_error_handler([](void *, const char *, bool) { _exit(OutOfMemoryStatus); });
-  std::set_new_handler([] { _exit(OutOfMemoryStatus); });
+  confineParserProcess(Limits.Memory);
   if (int Nowhere = open("/dev/null", O_WRONLY); Nowhere >= 0) {
     dup2(Nowhere, STDOUT_FILENO);
     dup2(Nowhere, STDERR_FILENO);

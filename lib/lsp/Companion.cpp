@@ -1,13 +1,13 @@
 #include "lsp/Companion.h"
 
+#include "support/ParserProcess.h"
+
 #include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,9 +16,6 @@ using Clock = std::chrono::steady_clock;
 
 namespace nplus1::lsp {
 namespace {
-
-/// Deep templates need more than the usual 8 MB of stack.
-constexpr rlim_t ParserStack = rlim_t(64) << 20;
 
 std::string packed(const json &Message) {
   std::vector<uint8_t> Bytes = json::to_cbor(Message);
@@ -44,20 +41,8 @@ std::optional<json> unpacked(const std::string &Bytes, size_t &At) {
   return Message;
 }
 
-void becomeCompanion(llvm::ArrayRef<int> ServersFds) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  // The server tells of a crash; stack traces and core files are for debuggers.
-  for (int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS, SIGTERM, SIGINT})
-    signal(Signal, SIG_DFL);
-  rlimit Limit;
-  if (!getrlimit(RLIMIT_STACK, &Limit)) {
-    Limit.rlim_cur = std::min(ParserStack, Limit.rlim_max);
-    setrlimit(RLIMIT_STACK, &Limit);
-  }
-  if (!getrlimit(RLIMIT_CORE, &Limit)) {
-    Limit.rlim_cur = 0;
-    setrlimit(RLIMIT_CORE, &Limit);
-  }
+void becomeCompanion(uint64_t Memory, llvm::ArrayRef<int> ServersFds) {
+  confineParserProcess(Memory);
   for (int Fd : ServersFds)
     if (Fd > STDERR_FILENO)
       close(Fd);
@@ -134,14 +119,14 @@ std::optional<json> CompanionPipe::receive() {
 }
 
 std::unique_ptr<Companion> Companion::start(llvm::function_ref<void(CompanionPipe &)> Life,
-                                            llvm::ArrayRef<int> ServersFds) {
+                                            uint64_t Memory, llvm::ArrayRef<int> ServersFds) {
   int Ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, Ends))
     return nullptr;
   pid_t Process = fork();
   if (Process == 0) {
     close(Ends[0]);
-    becomeCompanion(ServersFds);
+    becomeCompanion(Memory, ServersFds);
     CompanionPipe Pipe(Ends[1]);
     Life(Pipe);
     _exit(0);
@@ -156,9 +141,19 @@ std::unique_ptr<Companion> Companion::start(llvm::function_ref<void(CompanionPip
 
 Companion::~Companion() {
   close(Fd);
+  if (Process <= 0)
+    return;
   kill(Process, SIGKILL);
   while (waitpid(Process, nullptr, 0) < 0 && errno == EINTR)
     ;
+}
+
+bool Companion::ranOutOfMemory() {
+  int Status = 0;
+  while (waitpid(Process, &Status, 0) < 0 && errno == EINTR)
+    ;
+  Process = -1;
+  return WIFEXITED(Status) && WEXITSTATUS(Status) == OutOfMemoryStatus;
 }
 
 void Companion::send(const json &Message) {

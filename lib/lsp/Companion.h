@@ -53,10 +53,11 @@ private:
 
 class Companion {
 public:
-  /// Forks; the new process runs \p Life and exits. \p ServersFds are closed in
-  /// it, stdin and stdout lead nowhere. Null if no process can be made.
+  /// Forks; the new process runs \p Life and exits. It may take \p Memory bytes more
+  /// than the server has; 0: no limit. \p ServersFds are closed in it, stdin and
+  /// stdout lead nowhere. Null if no process can be made.
   static std::unique_ptr<Companion> start(llvm::function_ref<void(CompanionPipe &)> Life,
-                                          llvm::ArrayRef<int> ServersFds);
+                                          uint64_t Memory, llvm::ArrayRef<int> ServersFds);
   Companion(const Companion &) = delete;
   Companion &operator=(const Companion &) = delete;
   /// Kills it.
@@ -70,6 +71,8 @@ public:
   void flush() { Out.flush(); }
   /// Takes what is there; false if the companion has ended.
   bool read();
+  /// Of one that has ended, once: whether its memory limit was the end of it.
+  bool ranOutOfMemory();
   /// The next whole message that was read.
   std::optional<json> next();
 

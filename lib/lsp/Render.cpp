@@ -117,20 +117,21 @@ bool Renderer::touches(const Finding &What, size_t Begin, size_t End) {
 
 json Renderer::fixAction(const std::vector<ShownFinding> &Fixed, const std::string &Title,
                          const char *Kind) {
-  json Fingerprints = json::array(), Diagnostics = json::array();
+  json Diagnostics = json::array();
+  std::set<std::string> Fingerprints;
   bool Unsafe = false;
   for (const ShownFinding &Shown : Fixed) {
     Diagnostics.push_back(diagnosticOf(Shown));
     Unsafe |= Shown.What.Remedy->Safety == FixSafety::Unsafe;
-    // A plan may answer more than the finding that it is offered for.
+    // A plan may answer findings in other files, too.
     for (size_t Index : Of.analysis().Plans[*Shown.Plan].Findings)
-      Fingerprints.push_back(Of.analysis().Linked.Findings[Index].What.Fingerprint);
+      Fingerprints.insert(Of.analysis().Linked.Findings[Index].What.Fingerprint);
   }
   return {{"title", Title},
           {"kind", Kind},
           {"diagnostics", std::move(Diagnostics)},
           {"isPreferred", !Unsafe},
-          {"data", {{"fingerprints", std::move(Fingerprints)}, {"unsafe", Unsafe}}}};
+          {"data", {{"fingerprints", Fingerprints}, {"unsafe", Unsafe}}}};
 }
 
 /// Whether the client asked for actions of this kind.
@@ -162,9 +163,13 @@ json Renderer::actions(const std::string &Path, const json &Params) {
   const json &Only = at(Params, {"context", "only"});
   json All = json::array();
   std::vector<ShownFinding> Safe;
-  std::map<LoopRef, std::vector<ShownFinding>> ByLoop;
+  std::map<size_t, std::vector<ShownFinding>> ByPlan;
+  std::map<LoopRef, std::vector<size_t>> SafePlans;
   std::set<size_t> Offered;
   const std::vector<ShownFinding> Found = Of.findingsIn(Path);
+  for (const ShownFinding &Shown : Found)
+    if (Shown.Plan && Shown.What.Remedy)
+      ByPlan[*Shown.Plan].push_back(Shown);
   for (const ShownFinding &Shown : Found) {
     const bool Here = touches(Shown.What, Begin, End) && wants(Only, "quickfix");
     const bool IsSafe =
@@ -175,9 +180,9 @@ json Renderer::actions(const std::string &Path, const json &Params) {
       continue;
     if (Shown.Plan && Shown.What.Remedy) {
       if (Offered.insert(*Shown.Plan).second) {
-        All.push_back(fixAction({Shown}, Shown.What.Remedy->Title, "quickfix"));
+        All.push_back(fixAction(ByPlan[*Shown.Plan], Shown.What.Remedy->Title, "quickfix"));
         if (IsSafe)
-          ByLoop[Of.analysis().Linked.Findings[Shown.Index].Root].push_back(Shown);
+          SafePlans[Of.analysis().Linked.Findings[Shown.Index].Root].push_back(*Shown.Plan);
       }
     } else if (Client.DisabledActions && Shown.What.Remedy) {
       All.push_back(
@@ -186,11 +191,15 @@ json Renderer::actions(const std::string &Path, const json &Params) {
            {"disabled", {{"reason", Shown.What.Remedy->Why}}}});
     }
   }
-  for (const auto &[Loop, Findings] : ByLoop)
-    if (Findings.size() > 1)
+  for (const auto &[Loop, Plans] : SafePlans) {
+    std::vector<ShownFinding> Findings;
+    for (size_t Plan : Plans)
+      llvm::append_range(Findings, ByPlan[Plan]);
+    if (Plans.size() > 1)
       All.push_back(fixAction(
           Findings, "Fix the " + std::to_string(Findings.size()) + " findings of this loop",
           "quickfix"));
+  }
   for (const ShownFinding &Shown : Found)
     if (touches(Shown.What, Begin, End) && wants(Only, "quickfix"))
       All.push_back({{"title", "Explain " + Shown.What.Rule},

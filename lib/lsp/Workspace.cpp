@@ -13,8 +13,9 @@ namespace nplus1::lsp {
 
 using namespace std::chrono_literals;
 
-/// An analyst that takes longer for one update hangs.
-static constexpr auto LongestUpdate = 120s;
+/// An analyst that takes longer for one step of an update hangs, whatever a unit may
+/// take in the background.
+static constexpr std::chrono::seconds LongestStep = 120s;
 /// Saving is often followed by saving.
 static constexpr auto IndexDelay = 200ms;
 static constexpr auto WatchPeriod = 1s;
@@ -50,12 +51,23 @@ void Workspace::start() {
   // Where to look while the folder cannot be opened.
   std::vector<std::string> Paths = {Folder + "/.nplus1.json", Folder + "/compile_commands.json",
                                     Folder + "/build/compile_commands.json"};
+  auto add = [&](const std::string &Named, const char *Below = "") {
+    llvm::SmallString<128> Path(Named);
+    llvm::sys::fs::make_absolute(Folder, Path);
+    Paths.push_back(Path.str().str() + Below);
+  };
   if (!Settings.Project.DatabasePath.empty()) {
-    llvm::SmallString<128> Database(Settings.Project.DatabasePath);
-    llvm::sys::fs::make_absolute(Folder, Database);
-    Paths.push_back(Database.str().str());
-    Paths.push_back(Database.str().str() + "/compile_commands.json");
+    add(Settings.Project.DatabasePath);
+    add(Settings.Project.DatabasePath, "/compile_commands.json");
   }
+  if (!Settings.Triaged.ConfigFile.empty())
+    add(Settings.Triaged.ConfigFile);
+  // Those that are built in have the names of files that do not exist.
+  for (const std::string &Profile : Settings.Project.Profiles)
+    add(Profile);
+  // The configuration that was read last may name profiles of its own.
+  for (const auto &[Path, Stamp] : Watched)
+    Paths.push_back(Path);
   watch(Paths);
   startAnalyst();
   startIndexer();
@@ -68,8 +80,9 @@ void Workspace::startAnalyst() {
   Analyst.reset();
   Ready = Updating = false;
   Parsing.clear();
-  Analyst = Companion::start(
-      [&](CompanionPipe &Server) { runAnalyst(Settings, Folder, Client, Server); }, ServersFds());
+  Analyst =
+      Companion::start([&](CompanionPipe &Server) { runAnalyst(Settings, Folder, Client, Server); },
+                       Settings.Phase1.MemoryLimit, ServersFds());
   if (!Analyst)
     return tellProblem("no process can be made to analyse " + Folder);
   if (!Index.is_null())
@@ -84,7 +97,7 @@ void Workspace::startIndexer() {
   endProgress();
   Indexer.reset();
   Indexer = Companion::start([&](CompanionPipe &Server) { runIndexer(Settings, Folder, Server); },
-                             ServersFds());
+                             /*Memory=*/0, ServersFds()); // its workers have limits
   if (Indexer)
     beginProgress();
 }
@@ -152,7 +165,7 @@ void Workspace::pump() {
     Analyst->send({{"do", "update"}, {"round", ++LastRound}, {"skip", Skipped}});
     Outdated = false;
     Updating = true;
-    UpdateBegan = Clock::now();
+    StepBegan = Clock::now();
   }
   for (; !Waiting.empty(); Waiting.pop_front()) {
     Question &Next = Waiting.front();
@@ -189,7 +202,7 @@ void Workspace::receive(const pollfd &Polled) {
       else
         break;
     if (!Alive && Analyst)
-      analystEnded(/*Hung=*/false);
+      analystEnded(Analyst->ranOutOfMemory() ? Ending::OutOfMemory : Ending::Crash);
   } else if (Indexer && Polled.fd == Indexer->fd()) {
     const bool Alive = Indexer->read();
     while (auto Message = Indexer->next())
@@ -210,6 +223,7 @@ void Workspace::fromAnalyst(const json &Message) {
                Folder + ": " + toText(at(Message, {"opened", "units"})) + " units");
   } else if (Message.contains("parsing")) {
     Parsing = textAt(Message, {"parsing"});
+    StepBegan = Clock::now();
   } else if (Message.contains("round")) {
     Updating = false;
     Crashes = 0;
@@ -258,8 +272,10 @@ void Workspace::fromIndexer(const json &Message) {
   }
 }
 
-void Workspace::analystEnded(bool Hung) {
-  const std::string What = Hung ? " takes too long to parse" : " crashes the parser";
+void Workspace::analystEnded(Ending How) {
+  const std::string What = How == Ending::Hang          ? " takes too long to parse"
+                           : How == Ending::OutOfMemory ? " needs too much memory to parse"
+                                                        : " crashes the parser";
   if (!Parsing.empty()) {
     Skipped.insert(Parsing);
     Editor.log(MessageType::Warning, Parsing + What + "; it is left out until it changes");
@@ -283,8 +299,9 @@ void Workspace::tellProblem(const std::string &Sentence) {
 }
 
 void Workspace::tick(Clock::time_point Now) {
-  if (Updating && Now - UpdateBegan > LongestUpdate)
-    analystEnded(/*Hung=*/true);
+  const std::chrono::seconds Limit = Settings.Phase1.TimeLimit;
+  if (Updating && Limit > 0s && Now - StepBegan > std::min(Limit, LongestStep))
+    analystEnded(Ending::Hang);
   if (IndexDue && Now >= *IndexDue) {
     if (!Analyst)
       start();

@@ -84,7 +84,7 @@ private:
   bool Outdated = false;         ///< there is something to update
   bool Ready = false;            ///< the analyst has opened the folder
   bool Updating = false;
-  Clock::time_point UpdateBegan;
+  Clock::time_point StepBegan;
   std::string Parsing;                     ///< what the analyst is at
   std::map<std::string, uint64_t> Updated; ///< text numbers of the update
   std::deque<Question> Waiting;
@@ -106,7 +106,8 @@ private:
   void pump();
   void fromAnalyst(const json &Message);
   void fromIndexer(const json &Message);
-  void analystEnded(bool Hung);
+  enum class Ending { Crash, Hang, OutOfMemory };
+  void analystEnded(Ending How);
   void answered(const json &Message);
   void tellProblem(const std::string &Sentence);
   void beginProgress();

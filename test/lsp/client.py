@@ -11,8 +11,8 @@ import time
 import unittest
 from pathlib import Path
 
-TOOL = os.environ["NPLUS1_TOOL"]
-SOURCE = Path(os.environ["NPLUS1_SOURCE_DIR"])
+TOOL = os.path.abspath(os.environ["NPLUS1_TOOL"])
+SOURCE = Path(os.environ["NPLUS1_SOURCE_DIR"]).resolve()
 PATIENCE = float(os.environ.get("NPLUS1_TEST_PATIENCE", "120"))
 
 FULL = {
@@ -221,22 +221,23 @@ int prices(const Orders &orders) {
         for client in self.clients:
             client.close()
 
-    def project(self, name="", files=None):
-        """Makes a project of these files; returns its folder."""
+    def project(self, name="", files=None, orm="poco-activerecord"):
+        """Makes a project of these files, on an ORM's headers; returns its folder."""
         folder = self.root / name
         (folder / ".git").mkdir(parents=True)
         files = {"main.cpp": self.MAIN} if files is None else files
         world = SOURCE / "test/rules/worlds/shop.h"
-        (folder / "shop.h").write_text(world.read_text())
+        if orm == "poco-activerecord":
+            (folder / "shop.h").write_text(world.read_text())
         for file, text in files.items():
             (folder / file).write_text(text)
-        headers = SOURCE / "test/orm-headers/poco-activerecord/double"
+        headers = SOURCE / "test/orm-headers" / orm / "double"
         runtime = SOURCE / "lib/runtime/include"
         entries = [
             {
                 "directory": str(folder),
                 "file": file,
-                "arguments": ["c++", "-std=c++17", f"-I{headers}", f"-I{runtime}", "-I.", file],
+                "arguments": ["c++", "-std=c++20", f"-I{headers}", f"-I{runtime}", "-I.", file],
             }
             for file in files
             if file.endswith(".cpp")

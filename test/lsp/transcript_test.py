@@ -4,7 +4,7 @@ import os
 import signal
 import unittest
 
-from client import ProjectTest
+from client import SOURCE, ProjectTest
 
 
 class Lifecycle(ProjectTest):
@@ -185,18 +185,6 @@ class Diagnostics(ProjectTest):
         client.open("price.h", header % "order->item()->price()")
         self.assertEqual(len(client.diagnostics("main.cpp", wanted=len)), 1)
 
-    def test_survive_a_crash_of_the_parser(self):
-        client, _ = self.opened()
-        client.change("main.cpp", 2, {"text": "#pragma clang __debug crash\n" + self.MAIN})
-        client.until(
-            lambda m: m.get("method") == "window/logMessage"
-            and "crashes the parser" in m["params"]["message"]
-        )
-        client.change("main.cpp", 3, {"text": "\n" + self.MAIN})
-        [found] = client.diagnostics("main.cpp", 3)
-        self.assertEqual(found["range"]["start"]["line"], self.ACCESS + 1)
-        self.assertEqual(client.end(), 0)
-
     def test_are_pulled_by_clients_that_do(self):
         client = self.client(self.project())
         client.initialize({"textDocument": {"diagnostic": {"relatedDocumentSupport": False}}})
@@ -212,6 +200,37 @@ class Diagnostics(ProjectTest):
         self.assertFalse(
             [m for m in client.seen if m.get("method") == "textDocument/publishDiagnostics"]
         )
+
+    def test_are_pulled_again_when_what_is_known_of_other_units_changes(self):
+        client = self.client(self.project())
+        client.initialize(
+            {
+                "textDocument": {"diagnostic": {}},
+                "workspace": {"diagnostics": {"refreshSupport": True}},
+            }
+        )
+        client.until(lambda m: m.get("method") == "workspace/diagnostic/refresh")
+
+    def test_of_code_that_does_nothing_are_tagged_so(self):
+        text = (
+            "#include <orm/tiny/model.hpp>\n"
+            "class Author : public Orm::Tiny::Model<Author> {};\n"
+            "class Post : public Orm::Tiny::Model<Post, Author> {};\n"
+            "void print(Post &post);\n"
+            "int count() {\n"
+            "  int all = 0;\n"
+            '  for (auto &post : Post::with("author")->get())\n'
+            "    ++all;\n"
+            "  return all;\n"
+            "}\n"
+        )
+        client = self.client(self.project(files={"main.cpp": text}, orm="tinyorm"))
+        client.initialize()
+        client.open("main.cpp")
+        [found] = client.diagnostics("main.cpp", wanted=len)
+        self.assertEqual(found["code"], "nplus1-unused-prefetch")
+        self.assertEqual(found["tags"], [1])
+        self.assertEqual(found["range"]["start"]["line"], 6)
 
 
 class Hover(ProjectTest):
@@ -232,57 +251,6 @@ class Hover(ProjectTest):
             self.assertIn("| with the fix | `2` |", value)
         self.assertIsNone(self.hover(client, 0, 0))
         self.assertIsNone(self.hover(client, 4000000000, 4000000000))
-
-
-class Actions(ProjectTest):
-    def test_of_a_finding_are_a_fix_an_explanation_and_the_fix_of_all(self):
-        client, _ = self.opened()
-        kinds = [(a["kind"], "command" in a) for a in client.actions("main.cpp", self.HERE)]
-        self.assertEqual(
-            kinds, [("quickfix", False), ("quickfix", True), ("source.fixAll.nplus1", False)]
-        )
-        top = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
-        self.assertEqual(
-            [a["kind"] for a in client.actions("main.cpp", top)], ["source.fixAll.nplus1"]
-        )
-
-    def test_are_of_the_kinds_that_were_asked_for(self):
-        client, _ = self.opened()
-        for only, expected in (
-            (["source.fixAll"], {"source.fixAll.nplus1"}),
-            (["source.fixAll.nplus1"], {"source.fixAll.nplus1"}),
-            (["quickfix"], {"quickfix"}),
-            (["refactor"], set()),
-        ):
-            kinds = {a["kind"] for a in client.actions("main.cpp", self.HERE, only)}
-            self.assertEqual(kinds, expected, only)
-
-    def test_explain_shows_the_story_and_returns_the_page(self):
-        client, _ = self.opened()
-        [explain] = [a for a in client.actions("main.cpp", self.HERE) if "command" in a]
-        result = client.result("workspace/executeCommand", explain["command"])
-        self.assertEqual(result["rule"], "nplus1-lazy-relation")
-        self.assertTrue(result["markdown"].startswith("# "))
-        [shown] = [m for m in client.seen if m.get("method") == "window/showMessage"]
-        self.assertIn("main.cpp:", shown["params"]["message"])
-
-    def test_of_unknown_commands_are_refused(self):
-        client, _ = self.opened()
-        for params in (
-            {"command": "rm"},
-            {"command": "nplus1.explain"},
-            {"command": "nplus1.explain", "arguments": [{"rule": "nope"}]},
-        ):
-            answer = client.ask("workspace/executeCommand", params)
-            self.assertEqual(answer["error"]["code"], -32602)
-
-    def test_that_make_no_sense_are_not_resolved(self):
-        client, _ = self.opened()
-        self.assertEqual(client.ask("codeAction/resolve", {"title": "x"})["error"]["code"], -32602)
-        strange = {"title": "x", "data": {"uri": client.uri("main.cpp"), "fingerprints": ["no"]}}
-        self.assertEqual(client.ask("codeAction/resolve", strange)["error"]["code"], -32803)
-        strange["data"]["uri"] = "file:///nowhere.cpp"
-        self.assertEqual(client.ask("codeAction/resolve", strange)["error"]["code"], -32801)
 
 
 class Requests(ProjectTest):
@@ -357,6 +325,23 @@ class Workspaces(ProjectTest):
         config.unlink()
         self.assertEqual(len(client.diagnostics("main.cpp", wanted=len)), 1)
 
+    def test_follow_their_profiles(self):
+        folder = self.project()
+        profile = folder / "mine.json"
+        built_in = (SOURCE / "lib/orm/profiles/poco-activerecord.json").read_text()
+        profile.write_text((SOURCE / "lib/orm/profiles/qdjango.json").read_text())
+        client = self.client(folder, "--profile", "mine.json")
+        client.initialize()
+        client.open("main.cpp")
+        self.assertEqual(client.diagnostics("main.cpp"), [])
+        profile.write_text(built_in)
+        self.assertEqual(len(client.diagnostics("main.cpp", wanted=len)), 1)
+        profile.write_text("{")
+        told = client.until(lambda m: m.get("method") == "window/showMessage")
+        self.assertIn("mine.json:1:", told["params"]["message"])
+        profile.write_text(built_in + "\n")
+        self.assertEqual(len(client.diagnostics("main.cpp", wanted=len)), 1)
+
     def test_with_a_malformed_configuration_say_so(self):
         folder = self.project()
         (folder / ".nplus1.json").write_text('{"ruels": {}}')
@@ -391,6 +376,9 @@ class Workspaces(ProjectTest):
         uri = {"uri": client.uri("price.cpp")}
         client.notify("textDocument/didSave", {"textDocument": uri})
         self.assertEqual(len(client.diagnostics("main.cpp", wanted=len)), 1)
+        (client.folder / "price.cpp").write_text(price % "2")
+        client.notify("textDocument/didSave", {"textDocument": uri})
+        self.assertEqual(client.diagnostics("main.cpp", wanted=lambda found: not found), [])
 
 
 if __name__ == "__main__":
