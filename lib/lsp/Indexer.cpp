@@ -2,6 +2,8 @@
 
 #include "driver/OutcomeCodec.h"
 
+#include <set>
+
 namespace nplus1::lsp {
 
 void runIndexer(const ServerSettings &Settings, const std::string &Folder, CompanionPipe &Server) {
@@ -20,11 +22,15 @@ void runIndexer(const ServerSettings &Settings, const std::string &Folder, Compa
         Server.send({{"progress", {{"what", What.str()}, {"done", Done}, {"total", Total}}}});
       });
   json Bytes = json::array();
+  std::set<std::string> Inputs;
   for (const UnitOutcome &Outcome : Outcomes) {
+    for (const InputFile &Input : Outcome.Seen.Files)
+      if (llvm::StringRef(Input.Path).starts_with(Folder + "/"))
+        Inputs.insert(Input.Path);
     std::string Encoded = encodeOutcome(Outcome);
     Bytes.push_back(json::binary({Encoded.begin(), Encoded.end()}));
   }
-  Server.send({{"outcomes", std::move(Bytes)}});
+  Server.send({{"outcomes", std::move(Bytes)}, {"inputs", Inputs}});
 }
 
 } // namespace nplus1::lsp

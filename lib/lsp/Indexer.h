@@ -3,7 +3,9 @@
 // A companion that does what `nplus1 check` does up to the facts, with the same
 // cache, and sends them:
 //
-//   {"progress":{"what","done","total"}}…  {"outcomes":[bytes]} | {"problem":text}
+//   {"progress":{"what","done","total"}}…  {"outcomes":[bytes],"inputs":[path]} | {"problem":text}
+//
+// The inputs are the files in the folder that the units read.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

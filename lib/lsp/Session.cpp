@@ -134,10 +134,17 @@ bool Session::hasParent() const {
   return Parent <= 1 || ::kill(pid_t(Parent), 0) == 0 || errno == EPERM;
 }
 
-void Session::openFolder(const std::string &Path) {
+static std::string realPath(const std::string &Path) {
   llvm::SmallString<256> Real;
-  if (llvm::sys::fs::real_path(Path, Real))
+  return llvm::sys::fs::real_path(Path, Real) ? Path : Real.str().str();
+}
+
+void Session::openFolder(const std::string &Path) {
+  const std::string Real = realPath(Path);
+  if (!llvm::sys::fs::is_directory(Real))
     return Editor.show(MessageType::Warning, "nplus1: " + Path + ": there is no such folder");
+  if (llvm::any_of(Workspaces, [&](const auto &W) { return W->folder() == Real; }))
+    return;
   auto fds = [this] {
     std::vector<int> All = {In, Out};
     for (const auto &Other : Workspaces)
@@ -145,7 +152,7 @@ void Session::openFolder(const std::string &Path) {
     return All;
   };
   Workspaces.push_back(std::make_unique<Workspace>(
-      Real.str().str(), Settings, Client, Editor, fds,
+      Real, Settings, Client, Editor, fds,
       [this](const std::string &File, uint64_t Number, const json &Diagnostics) {
         publish(File, Number, Diagnostics);
       }));
@@ -163,17 +170,26 @@ Workspace *Session::workspaceOf(const std::string &Path) {
 }
 
 void Session::foldersChanged(const json &Params) {
+  // A file that another folder is nearer to is handed over to it.
+  for (auto &[Uri, Open] : Documents)
+    if (Workspace *In = workspaceOf(Open.Path))
+      In->setText(Open.Path, ++LastNumber, std::nullopt);
   for (const json &Gone : at(Params, {"event", "removed"}))
     if (auto Path = pathOfUri(textAt(Gone, {"uri"})))
-      llvm::erase_if(Workspaces, [&](const auto &W) { return W->folder() == *Path; });
+      llvm::erase_if(Workspaces, [&, Real = realPath(*Path)](const auto &W) {
+        return W->folder() == Real || W->folder() == *Path;
+      });
   const size_t Before = Workspaces.size();
   for (const json &New : at(Params, {"event", "added"}))
     if (auto Path = pathOfUri(textAt(New, {"uri"})))
       openFolder(*Path);
   for (size_t I = Before; I < Workspaces.size(); ++I)
     Workspaces[I]->start();
-  for (auto &[Uri, Open] : Documents)
+  for (auto &[Uri, Open] : Documents) {
     changed(Open);
+    if (Workspaces.empty() && !Client.PullDiagnostics)
+      publish(Open.Path, Open.Number, json::array());
+  }
 }
 
 Session::Document *Session::documentOf(const json &Params) {
@@ -193,11 +209,8 @@ void Session::didOpen(const json &Params) {
   auto Path = pathOfUri(Uri);
   if (!Path)
     return;
-  llvm::SmallString<256> Real;
-  if (llvm::sys::fs::real_path(*Path, Real))
-    Real = *Path;
   Document &Opened = Documents[Uri];
-  Opened = {Uri, Real.str().str(), Text(textAt(Item, {"text"})), at(Item, {"version"}), 0};
+  Opened = {Uri, realPath(*Path), Text(textAt(Item, {"text"})), at(Item, {"version"}), 0};
   changed(Opened);
 }
 

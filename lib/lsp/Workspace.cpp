@@ -267,6 +267,12 @@ void Workspace::fromIndexer(const json &Message) {
     if (Analyst)
       Analyst->send({{"do", "index"}, {"outcomes", Index}});
     Outdated = true;
+    // Who does not tell of changes may have files changed all the same: by git, or by
+    // another program.
+    Inputs.clear();
+    if (!Client.WatchesFiles)
+      for (const json &Path : at(Message, {"inputs"}))
+        Inputs[Path.get<std::string>()] = stampOf(Path.get<std::string>());
     if (Client.PullDiagnostics && Client.RefreshDiagnostics)
       Editor.request("workspace/diagnostic/refresh", nullptr);
   }
@@ -311,9 +317,12 @@ void Workspace::tick(Clock::time_point Now) {
   if (Now >= NextWatch) {
     NextWatch = Now + WatchPeriod;
     for (const auto &[Path, Stamp] : Watched)
-      if (stampOf(Path) != Stamp) {
-        start();
-        break;
+      if (stampOf(Path) != Stamp)
+        return start();
+    for (auto &[Path, Stamp] : Inputs)
+      if (std::string Newer = stampOf(Path); Newer != Stamp) {
+        Stamp = std::move(Newer);
+        reindexSoon();
       }
   }
   pump();

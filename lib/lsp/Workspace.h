@@ -93,6 +93,7 @@ private:
   unsigned Crashes = 0; ///< in a row
 
   std::map<std::string, std::string> Watched; ///< path to its stamp
+  std::map<std::string, std::string> Inputs;  ///< likewise, of files that units read
   Clock::time_point NextWatch;
   std::optional<Clock::time_point> IndexDue;
   std::string LastProblem;

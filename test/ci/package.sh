@@ -29,4 +29,8 @@ expect_text "$work/log" "orders.cpp:37:12: warning:"
 # It takes the builtin headers from its own folder.
 headers=$(dirname "$(realpath "$work/root/usr/bin/nplus1")")/../lib/clang/19/include
 [[ -e $headers/stddef.h ]] || fail "the builtin headers are not in the package"
+module=$(find "$work/root" -name NPlusOneTidyModule.so)
+[[ $module == */nplus1/NPlusOneTidyModule.so ]] || fail "no module for clang-tidy"
+expect_status 0 clang-tidy-19 -load "$module" '-checks=-*,nplus1-*' -p build orders.cpp
+expect_text "$work/log" "orders.cpp:37:12: warning:"
 ! ldd "$work/root/usr/bin/nplus1" | grep -q "not found" || fail "a library is missing"

@@ -102,6 +102,32 @@ class Module(ProjectTest):
         self.assertEqual(len(FINDING.findall(both.stdout)), 1)
         self.assertIn("modernize-use-trailing-return-type", both.stdout)
 
+    def test_obeys_the_configuration(self):
+        folder = self.project()
+        (folder / ".nplus1.json").write_text('{"rules": {"nplus1-lazy-relation": "off"}}')
+        self.assertEqual(self.found(tidy(folder, OURS, "main.cpp").stdout), [])
+
+    def test_refuses_another_version_of_clang(self):
+        # A clang-tidy that says that it is another one.
+        source = self.root / "other.cpp"
+        source.write_text(
+            "#include <string>\nnamespace clang {\n"
+            'std::string getClangFullVersion() { return "clang version 20.1.0"; }\n}\n'
+        )
+        other = self.root / "other.so"
+        made = run(["clang++-19", "-shared", "-fPIC", str(source), "-o", str(other)], self.root)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        words = ["env", f"LD_PRELOAD={other}", "clang-tidy-19", *LOAD, "-checks=*", "--list-checks"]
+        listed = run(words, self.project())
+        self.assertEqual(listed.returncode, 0)
+        self.assertRegex(
+            listed.stderr,
+            r"nplus1: this module is for clang-tidy 19\.\d+\.\d+ and was loaded by "
+            r"clang version 20\.1\.0; its checks are off\n",
+        )
+        self.assertNotIn("nplus1-", listed.stdout)
+        self.assertIn("bugprone-", listed.stdout)
+
     def test_brings_no_llvm_of_its_own(self):
         symbols = run(["nm", "-DC", "--defined-only", MODULE], self.root).stdout
         self.assertNotIn(" T llvm::", symbols)

@@ -23,9 +23,24 @@ METHODS = [
     "codeAction/resolve",
     "workspace/executeCommand",
     "workspace/didChangeWatchedFiles",
+    "workspace/didChangeWorkspaceFolders",
     "$/cancelRequest",
     "no/such/method",
 ]
+
+
+
+def answers(method, result):
+    """Whether this is what such a request is answered with."""
+    if method == "textDocument/hover":
+        return result is None or "contents" in result
+    if method == "textDocument/codeAction":
+        return isinstance(result, list)
+    if method == "textDocument/diagnostic":
+        return result["kind"] in ("full", "unchanged")
+    if method == "workspace/executeCommand":
+        return "markdown" in result
+    return method == "codeAction/resolve"
 
 
 class Fuzz(ProjectTest):
@@ -73,6 +88,7 @@ class Fuzz(ProjectTest):
             "command": "nplus1.explain",
             "arguments": [{"rule": "nplus1-lazy-relation", "text": "x"}],
             "changes": [{"uri": uri, "type": 2}],
+            "event": {"added": [{"uri": self.random.choice([uri, uri.rpartition("/")[0]])}]},
         }
 
     def mutate(self, value):
@@ -108,8 +124,9 @@ class Fuzz(ProjectTest):
                 {"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": huge}}
             ).encode()
         try:
-            ids.append(json.loads(text)["id"])
-        except (ValueError, KeyError, TypeError, RecursionError):
+            whole = json.loads(text)
+            ids.append((whole["id"], whole.get("method")))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass  # no request
         length = len(text)
         if self.random.random() < 0.01:
@@ -133,7 +150,8 @@ class Fuzz(ProjectTest):
                 self.assertIsNone(client.process.poll(), "the server died")
         else:
             self.fail("the server hangs")
-        known = [str(i) for i in ids]
+        known = [str(i) for i, _ in ids]
+        methods = {str(i): method for i, method in ids if known.count(str(i)) == 1}
         for message in client.seen[1:]:
             if "method" in message or str(message.get("id")).startswith("probe-"):
                 continue
@@ -142,6 +160,9 @@ class Fuzz(ProjectTest):
             else:
                 self.assertIn(str(message["id"]), known, "an answer to nothing")
                 known.remove(str(message["id"]))
+                method = methods.get(str(message["id"]))
+                if method and "result" in message:
+                    self.assertTrue(answers(method, message["result"]), (method, message))
         client.send({"id": "bye", "method": "shutdown"})
         client.until(lambda m: m.get("id") == "bye", 60)
         client.notify("exit")

@@ -299,6 +299,29 @@ class Workspaces(ProjectTest):
             "workspace/didChangeWorkspaceFolders",
             {"event": {"removed": [{"uri": first.as_uri(), "name": "first"}], "added": []}},
         )
+        self.assertEqual(client.diagnostics("first/main.cpp", wanted=lambda all: not all), [])
+        client.notify(
+            "workspace/didChangeWorkspaceFolders",
+            {"event": {"removed": [{"uri": second.as_uri(), "name": "second"}], "added": []}},
+        )
+        self.assertEqual(client.diagnostics("second/main.cpp", wanted=lambda all: not all), [])
+        self.assertEqual(client.end(), 0)
+
+    def test_are_one_whatever_they_are_called(self):
+        folder = self.project("real")
+        link = self.root / "link"
+        link.symlink_to(folder)
+        client = self.client(self.root)
+        client.initialize(folders=[folder, link, folder])
+        client.open("link/main.cpp")
+        self.assertEqual(len(client.diagnostics("link/main.cpp", wanted=len)), 1)
+        told = [m for m in client.seen if m.get("method") == "window/logMessage"]
+        self.assertEqual(len(told), 1, told)
+        client.notify(
+            "workspace/didChangeWorkspaceFolders",
+            {"event": {"removed": [{"uri": link.as_uri(), "name": "link"}], "added": []}},
+        )
+        self.assertEqual(client.diagnostics("link/main.cpp", wanted=lambda all: not all), [])
         self.assertEqual(client.end(), 0)
 
     def test_without_a_database_are_told_of_once_and_found_when_it_comes(self):
