@@ -55,6 +55,16 @@ const CXXMethodDecl *callOperator(QualType Type, ASTContext &Ast) {
   return nullptr;
 }
 
+/// std::execution::par and the other policies, by the namespace of their classes
+/// ([execution.syn]).
+bool isExecutionPolicy(QualType Type) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  for (const DeclContext *In = Class ? Class->getDeclContext() : nullptr; In; In = In->getParent())
+    if (const auto *Space = dyn_cast<NamespaceDecl>(In); Space && Space->getName() == "execution")
+      return true;
+  return false;
+}
+
 } // namespace
 
 ValueId FunctionExtractor::runPerRow(const Role &What, CallSite &Site, ValueId From) {
@@ -64,6 +74,9 @@ ValueId FunctionExtractor::runPerRow(const Role &What, CallSite &Site, ValueId F
   const LambdaExpr *Written = writtenLambda(Site.ArgumentNodes[Which]);
 
   LoopId Id = addLoop(Loop::Kind::Algorithm, *Site.Node, Written ? Written->getBody() : nullptr);
+  // What is declared before the loop would be shared by its threads.
+  if (isExecutionPolicy(Site.ArgumentNodes.front()->getType()))
+    Facts.Loops[Id].Insertion = {};
   const Expr *RangeNode =
       What.From.K == Operand::Kind::Argument && What.From.Index < Site.ArgumentNodes.size()
           ? Site.ArgumentNodes[What.From.Index]

@@ -15,6 +15,7 @@ struct RowSource {
     Unknown, ///< could not be followed
   };
   Kind K = Kind::Unknown;
+  /// Not valid where the query was only built (see Built).
   EventRef Query;
   /// Prefetch events that apply to these rows.
   std::vector<EventRef> Prefetches;

@@ -37,6 +37,8 @@ private:
   bool rangeTakesEagerLoad() const;
   bool appendToRange();
   bool appendToSource();
+  bool appendToVariable(FunctionId In, const Variable &Named);
+  const Variable *variableThatKeepsRows(EventRef Query) const;
   void gradeSource(EventRef Query, const RowSource &Source);
   bool refinedBy(const std::vector<std::string> &Methods) const;
   bool hasOption(const Access &A) const;
@@ -75,25 +77,52 @@ bool Planner::appendToRange() {
   bool Once = Loop.K == nplus1::Loop::Kind::RangeFor || Loop.K == nplus1::Loop::Kind::Macro;
   const Variable *Named =
       Loop.RangeVariable != None ? &C.P.facts(F).Variables[Loop.RangeVariable] : nullptr;
-  bool Fixed = Named && !Named->Reassigned;
-  if (Fixed && Named->Initializer.isValid() && !Named->Initializer.InMacro)
-    edit(F, Named->Initializer, Named->Initializer.end(), Named->Initializer.end(), Call);
-  else if (Once)
+  if (Once && !(Named && !Named->Reassigned && Named->Initializer.isValid() &&
+                !Named->Initializer.InMacro)) {
     edit(F, Loop.RangePlace, Loop.RangePlace.end(), Loop.RangePlace.end(), Call);
-  else if (Fixed && Named->Declaration.isValid() && !Named->Declaration.InMacro &&
-           !Named->Initializer.isValid())
-    edit(F, Named->Declaration, Named->Declaration.end(), Named->Declaration.end(),
-         " = " + C.P.text(F, Named->TypeText) + "()" + Call);
+    return true;
+  }
+  return Named ? appendToVariable(F, *Named)
+               : no("the query is made where it could not be followed to");
+}
+
+/// Puts the call where \p Named gets its value.
+bool Planner::appendToVariable(FunctionId In, const Variable &Named) {
+  if (Named.Reassigned)
+    return no("the query is made where it could not be followed to");
+  if (Named.Initializer.isValid() && !Named.Initializer.InMacro)
+    edit(In, Named.Initializer, Named.Initializer.end(), Named.Initializer.end(), Call);
+  else if (Named.Declaration.isValid() && !Named.Declaration.InMacro &&
+           !Named.Initializer.isValid() && !Named.IsParameter)
+    edit(In, Named.Declaration, Named.Declaration.end(), Named.Declaration.end(),
+         " = " + C.P.text(In, Named.TypeText) + "()" + Call);
   else
     return no("the query is made where it could not be followed to");
   return true;
+}
+
+/// The local variable that \p Query is asked of; null if there is none, or if the
+/// name is not clear.
+const Variable *Planner::variableThatKeepsRows(EventRef Query) const {
+  const FunctionFacts &Home = C.P.facts(Query.Function);
+  std::string Name = C.text(Query.Function, C.P.event(Query).ReceiverPlace);
+  const Variable *Found = nullptr;
+  for (const Variable &V : Home.Variables)
+    if (C.P.text(Query.Function, V.Name) == Name) {
+      if (Found)
+        return nullptr;
+      Found = &V;
+    }
+  return Found;
 }
 
 /// The rows were fetched before the loop, perhaps in another function: the call
 /// goes in front of the one that fetches them.
 bool Planner::appendToSource() {
   const std::vector<RowSource> &Sources = Findings.front()->Sources;
-  if (Sources.empty() || llvm::any_of(Sources, [&](const RowSource &S) {
+  // What was only built here has no query of its own.
+  if (Sources.empty() || !Sources.front().Query.isValid() ||
+      llvm::any_of(Sources, [&](const RowSource &S) {
         return S.K != RowSource::Kind::Query || S.Query != Sources.front().Query;
       }))
     return no("the rows come from where they could not be followed to, or from several queries");
@@ -104,8 +133,17 @@ bool Planner::appendToSource() {
     return no("the query is in a template");
   if (!E.Where.isValid() || E.Where.InMacro || E.ReceiverPlace.InMacro)
     return no("the query is written in a macro");
-  if (E.ReceiverPlace.isValid() && E.ReceiverPlace.Offset >= E.Where.Offset &&
-      E.ReceiverPlace.end() < E.Where.end()) {
+  const Role *R = C.P.roleOf(Query);
+  if (R && R->Key.K == Operand::Kind::Receiver) {
+    // The rows stay in the object that is asked, and iterators point into it: it
+    // must be the same one at every place.
+    const Variable *Kept = variableThatKeepsRows(Query);
+    if (!Kept)
+      return no("the query is made where it could not be followed to");
+    if (!appendToVariable(Query.Function, *Kept))
+      return false;
+  } else if (E.ReceiverPlace.isValid() && E.ReceiverPlace.Offset >= E.Where.Offset &&
+             E.ReceiverPlace.end() < E.Where.end()) {
     // "q->get()" becomes "q->with(x).get()": what an eager load returns is an
     // object, whatever it was asked of.
     const std::string &File = C.P.text(Query.Function, E.Where.File);

@@ -4,6 +4,9 @@
 #include "fix/plan/LoopSafety.h"
 #include "fix/plan/Statements.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Regex.h"
+
 namespace nplus1 {
 
 namespace {
@@ -19,6 +22,43 @@ const Variable *holderOf(const FunctionFacts &F, const Loop &L, const Event &Que
         Local.Statement.end() <= L.Body.end())
       return &Local;
   return nullptr;
+}
+
+/// Whether \p Rest, the code behind an object, only reads a member or calls an
+/// accessor of it.
+bool onlyReads(llvm::StringRef Rest) {
+  static const llvm::Regex Accessor(
+      R"(^[[:space:]]*(->|\.)[[:space:]]*[A-Za-z_][A-Za-z_0-9]*[[:space:]]*(\([[:space:]]*\))?[[:space:]]*)");
+  llvm::SmallVector<llvm::StringRef> Parts;
+  if (!Accessor.match(Rest, &Parts))
+    return false;
+  Rest = Rest.drop_front(Parts[0].size());
+  bool Assigned = Rest.starts_with("=") && !Rest.starts_with("==");
+  bool Stepped = Rest.starts_with("++") || Rest.starts_with("--");
+  bool Combined =
+      Rest.size() > 1 && Rest[1] == '=' && llvm::StringRef("+-*/%&|^").contains(Rest[0]);
+  return !Assigned && !Stepped && !Combined && !Rest.starts_with("(");
+}
+
+/// Whether the loop only reads what \p Query returned, so that one object can serve
+/// all turns: it is not kept, passed on or changed.
+bool onlyReadsResult(PlanContext &C, FunctionId F, const Loop &L, const Event &Query,
+                     const Variable *Holder) {
+  if (Query.K == Event::Kind::Count)
+    return true;
+  const std::string Body = C.text(F, L.Body);
+  if (!Holder) {
+    size_t End = Query.Where.end() - L.Body.Offset;
+    return End <= Body.size() && onlyReads(llvm::StringRef(Body).drop_front(End));
+  }
+  return llvm::all_of(usesOf(Body, C.P.text(F, Holder->Name)), [&](size_t Begin) {
+    llvm::StringRef Before = llvm::StringRef(Body).take_front(Begin).rtrim();
+    size_t End = Begin + C.P.text(F, Holder->Name).size();
+    bool Declared = L.Body.Offset + Begin < Holder->Initializer.Offset;
+    bool Tested = Before.ends_with("!") ||
+                  (Before.consume_back("(") && Before.rtrim().ends_with("if") && Body[End] == ')');
+    return Declared || Tested || onlyReads(llvm::StringRef(Body).drop_front(End));
+  });
 }
 
 } // namespace
@@ -61,8 +101,14 @@ PlanOrReason planHoist(PlanContext &C, const LinkedFinding &Found) {
       surelyHasRows(C, Found.Root) && L.InBlock ? FixSafety::Safe : FixSafety::Unsafe;
   if (Plan.Change.Safety == FixSafety::Unsafe)
     Plan.Change.Why = "where the loop has no rows, the query runs all the same";
+  const Variable *Holder = holderOf(Facts, L, E);
+  if (!onlyReadsResult(C, F, L, E, Holder)) {
+    Plan.Change.Safety = FixSafety::Unsafe;
+    Plan.Change.Why = "the loop may keep or change what the query returned, and every turn would "
+                      "share one object";
+  }
   const std::string &File = C.P.text(F, L.Insertion.File);
-  if (const Variable *Holder = holderOf(Facts, L, E)) {
+  if (Holder) {
     auto Removed = removedStatement(C, F, Holder->Statement);
     if (!Removed)
       return PlanOrReason::no("the variable that holds the result cannot be moved");

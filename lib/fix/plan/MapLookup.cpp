@@ -29,7 +29,7 @@ bool MapLookupPlanner::checkLoop() {
   if (F.Instance)
     return no("the loop is in a template");
   if (!Loop.Insertion.isValid())
-    return no("there is no place for a declaration before the loop");
+    return no("nothing that the loop uses can be declared before it");
   if (rangeText(C, Root).empty())
     return no("what the loop runs over is not written where it could be named");
   return true;
@@ -79,12 +79,7 @@ PlanOrReason MapLookupPlanner::finish() {
     return PlanOrReason::no("the loop changes the rows that it runs over");
   FixPlan Plan;
   Plan.Change.Shape = Template.Shape;
-  Plan.Change.Safety = FixSafety::Safe;
-  if (writesInLoop(C.P, Root)) {
-    Plan.Change.Safety = FixSafety::Unsafe;
-    Plan.Change.Why = "the loop writes to the database, and what was loaded before a write is "
-                      "not loaded again after it";
-  }
+  gradePlan(Plan);
   std::string List;
   for (const LoadNode &Node : Nodes)
     List += (List.empty() ? "" : ", ") + Node.EntityName;

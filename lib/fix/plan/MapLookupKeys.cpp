@@ -74,6 +74,7 @@ bool MapLookupPlanner::lookupKey(const Access &A, size_t Parent, const std::stri
     if (!Named)
       return no("the key of one lookup cannot be written before the loop");
     Text = *Named;
+    gradeKey(A, Text);
     return true;
   }
   return lookupKeyOfLoaded(A, Parent, Element, *At, Text);

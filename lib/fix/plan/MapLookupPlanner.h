@@ -7,6 +7,7 @@
 //   MapLookupStatements.cpp   the batches declared before the loop
 //   MapLookupKeys.cpp         the keys of a row, as they read there
 //   MapLookupEdits.cpp        the lookups in place of the queries
+//   MapLookupSafety.cpp       whether the program could tell the difference
 //
 // A step that cannot be done returns false, with the reason in WhyNot.
 //
@@ -103,6 +104,11 @@ private:
   void mergePieces(std::vector<Edit> &Out);
   static void sortKeepingOrder(std::vector<Piece> &Pieces);
 
+  // -- MapLookupSafety.cpp ---------------------------------------------------
+  /// Notes \p Key if reading it of rows that the loop does not look up may fail.
+  void gradeKey(const Access &A, const std::string &Key);
+  void gradePlan(FixPlan &Plan);
+
   PlanContext &C;
   const std::vector<const LinkedFinding *> &Findings;
   const FixTemplate &Template;
@@ -117,6 +123,7 @@ private:
   std::set<EventRef> Calls;
   std::set<FunctionId> Involved;
   std::string Rows;
+  std::string RiskyKey;
   std::vector<std::string> Statements;
   std::vector<Piece> Pieces;
   std::vector<Piece> Ranges;

@@ -174,16 +174,23 @@ std::set<std::string> freeIdentifiers(const std::string &Code) {
   return Result;
 }
 
+std::vector<size_t> usesOf(const std::string &Code, const std::string &Name) {
+  std::vector<size_t> Result;
+  forEachIdentifier(Code, [&](size_t Begin, size_t End, bool Member) {
+    if (!Member && llvm::StringRef(Code).slice(Begin, End) == Name)
+      Result.push_back(Begin);
+  });
+  return Result;
+}
+
 std::string withIdentifier(const std::string &Code, const std::string &Name,
                            const std::string &By) {
   std::string Result;
   size_t Done = 0;
-  forEachIdentifier(Code, [&](size_t Begin, size_t End, bool Member) {
-    if (Member || Code.compare(Begin, End - Begin, Name) != 0 || End - Begin != Name.size())
-      return;
+  for (size_t Begin : usesOf(Code, Name)) {
     Result += Code.substr(Done, Begin - Done) + By;
-    Done = End;
-  });
+    Done = Begin + Name.size();
+  }
   return Result + Code.substr(Done);
 }
 

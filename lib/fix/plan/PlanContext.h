@@ -59,6 +59,8 @@ std::string lowerFirst(std::string Word);
 std::string withoutKeySuffix(std::string Name);
 /// The identifiers of \p Code that are not members of something ("a.b" has "a").
 std::set<std::string> freeIdentifiers(const std::string &Code);
+/// The offsets at which the free identifier \p Name stands in \p Code.
+std::vector<size_t> usesOf(const std::string &Code, const std::string &Name);
 /// \p Code with the free identifier \p Name replaced by \p By.
 std::string withIdentifier(const std::string &Code, const std::string &Name, const std::string &By);
 /// Names, member accesses and calls: binds at least as tightly as "." does.

@@ -2,12 +2,21 @@
 // why not: the loop is in a template
 // why not: the query is in 'shared', which other code may call
 // why not: the query is in 'twice', which is called from elsewhere, too
-// why not: there is no place for a declaration before the loop
+// why not: nothing that the loop uses can be declared before it
+// why not: nothing that the loop uses can be declared before it
+// why not: 'std::stol(cell)' would be read of every row, also of those that the loop does not look up
+// why not: '*id' would be read of every row, also of those that the loop does not look up
+// why not: 'cell.front()' would be read of every row, also of those that the loop does not look up
 // why not: the query is written in a macro
 // why not: the loop changes the rows that it runs over
 // why not: the loop writes to the database, and what was loaded before a write is not loaded again after it
 // why not: the session of one lookup changes in the loop
 #include "../../rules/worlds/shop.h"
+
+#include <algorithm>
+#include <execution>
+#include <optional>
+#include <string>
 
 using namespace shop;
 
@@ -80,5 +89,36 @@ int changingSession(Context::Ptr context, const Orders &orders) {
     other = order->context();
     total += Item::find(other, order->itemID())->price();
   }
+  return total;
+}
+
+// Its threads would share the batch.
+void inThreads(const Orders &orders) {
+  std::for_each(std::execution::par, orders.begin(), orders.end(),
+                [](const Order::Ptr &order) { order->item()->price(); });
+}
+
+// What the loop does not look up may have no key.
+int guardedConversion(const Context::Ptr &context, const std::vector<std::string> &cells) {
+  int total = 0;
+  for (const auto &cell : cells) {
+    if (cell.empty())
+      continue;
+    total += Item::find(context, std::stol(cell))->price();
+  }
+  return total;
+}
+int guardedOptional(const Context::Ptr &context, const std::vector<std::optional<Id>> &ids) {
+  int total = 0;
+  for (const auto &id : ids)
+    if (id)
+      total += Item::find(context, *id)->price();
+  return total;
+}
+int guardedFirst(const Context::Ptr &context, const std::vector<std::vector<Id>> &cells) {
+  int total = 0;
+  for (const auto &cell : cells)
+    if (!cell.empty())
+      total += Item::find(context, cell.front())->price();
   return total;
 }

@@ -1,8 +1,11 @@
 // with: qdjango
 // why not: the query has no orderBy(), and a JOIN may return the rows in another order
+// why not: the query is made where it could not be followed to
 // why not: the relation may be null, and selectRelated() returns an empty object where the getter returned null
 #include <QDjangoModel.h>
 #include <QDjangoQuerySet.h>
+
+#include <algorithm>
 
 class Author : public QDjangoModel {
 public:
@@ -32,6 +35,18 @@ void atTheVariable(const QStringList &order) {
   }
 }
 
+// Iterators point into the query set.
+void byIterators(const QStringList &order) {
+  QDjangoQuerySet<Book> books = QDjangoQuerySet<Book>().orderBy(order);
+  for (auto it = books.constBegin(); it != books.constEnd(); ++it)
+    print(it->author()->name());
+}
+
+void byAlgorithm(const QStringList &order) {
+  QDjangoQuerySet<Book> books = QDjangoQuerySet<Book>().orderBy(order);
+  std::for_each(books.begin(), books.end(), [](const Book &book) { print(book.author()->name()); });
+}
+
 void withoutOrder() {
   QDjangoQuerySet<Book> books;
   for (const Book &book : books)
@@ -41,4 +56,9 @@ void withoutOrder() {
 void mayBeNull(const QStringList &order) {
   for (const Book &book : QDjangoQuerySet<Book>().orderBy(order))
     print(book.editor()->name());
+}
+
+void ofAParameter(QDjangoQuerySet<Book> &books) {
+  for (auto it = books.constBegin(); it != books.constEnd(); ++it)
+    print(it->author()->name());
 }
