@@ -16,9 +16,12 @@ bool isInEveryRow(const Terms &T, const Access &A, const std::string &Key) {
       R"(^[A-Za-z_][A-Za-z_0-9]*((\.|->)[A-Za-z_][A-Za-z_0-9]*(\(\))?)?(\.[A-Za-z_][A-Za-z_0-9]*)*$)");
   if (!Members.match(Key))
     return false;
-  // "id.value()" of a row that is an optional: what is called is no accessor.
-  return !llvm::StringRef(Key).contains('(') ||
-         (!A.How.Keys.empty() && T[A.How.Keys.front()].K != Value::Kind::Element);
+  // "id.value()" of a row that is an optional, "ids.front()" of one that is a
+  // container: what is called is no accessor.
+  if (!llvm::StringRef(Key).contains('('))
+    return true;
+  Value::Kind K = A.How.Keys.empty() ? Value::Kind::Opaque : T[A.How.Keys.front()].K;
+  return K != Value::Kind::Element && K != Value::Kind::ElementOf;
 }
 
 } // namespace

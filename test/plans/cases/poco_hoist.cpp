@@ -84,9 +84,10 @@ void changing(const Context::Ptr &context, const Orders &orders) {
 void passingOn(const Context::Ptr &context, const Orders &orders) {
   if (orders.empty())
     return;
-  for (const auto &order : orders)
-    if (order->number() > 1)
-      keep(Item::find(context, 1));
+  for (const auto &order : orders) {
+    order->number();
+    keep(Item::find(context, 1));
+  }
 }
 
 int tested(const Context::Ptr &context, const Orders &orders) {

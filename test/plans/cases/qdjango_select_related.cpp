@@ -1,6 +1,5 @@
 // with: qdjango
 // why not: the query has no orderBy(), and a JOIN may return the rows in another order
-// why not: the query is made where it could not be followed to
 // why not: the relation may be null, and selectRelated() returns an empty object where the getter returned null
 #include <QDjangoModel.h>
 #include <QDjangoQuerySet.h>
@@ -56,9 +55,4 @@ void withoutOrder() {
 void mayBeNull(const QStringList &order) {
   for (const Book &book : QDjangoQuerySet<Book>().orderBy(order))
     print(book.editor()->name());
-}
-
-void ofAParameter(QDjangoQuerySet<Book> &books) {
-  for (auto it = books.constBegin(); it != books.constEnd(); ++it)
-    print(it->author()->name());
 }

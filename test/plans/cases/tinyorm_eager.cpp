@@ -2,6 +2,7 @@
 // apply: unsafe
 // why not: whatever else calls 'shared' pays for the eager load, too
 // why not: the relation is needed under a condition, and where it does not hold, one query runs for nothing
+// why not: the rows have no name before the loop
 #include <orm/tiny/model.hpp>
 
 using Orm::Tiny::Model;
@@ -76,4 +77,11 @@ void oneByOne() {
     post.load("author");
     print(post.author()->age());
   }
+}
+
+void withEach() {
+  Post::whereEq("open", 1)->each([](Post &&post, int) {
+    print(post.author()->age());
+    return true;
+  });
 }

@@ -35,6 +35,7 @@ class Item : public Poco::ActiveRecord::ActiveRecord<Id> {
 public:
   using Ptr = Poco::AutoPtr<Item>;
   int price() const;
+  Item &price(int value);
   Maker::Ptr maker() const;
   Id makerID() const;
   static Ptr find(Context::Ptr context, const Id &id);
