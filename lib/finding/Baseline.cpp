@@ -100,10 +100,10 @@ std::vector<BaselineEntry> applyBaseline(const Baseline &Known, std::vector<Find
 }
 
 std::vector<RunNote> staleNotes(const Baseline &Known, llvm::ArrayRef<BaselineEntry> Stale,
-                                llvm::function_ref<bool(llvm::StringRef)> WasJudged) {
+                                llvm::function_ref<bool(const BaselineEntry &)> IsGone) {
   std::vector<RunNote> Notes;
   for (const BaselineEntry &Entry : Stale)
-    if (WasJudged(Entry.File))
+    if (IsGone(Entry))
       Notes.push_back({{Known.FileName, 0, 0, 0},
                        "stale entry " + Entry.Fingerprint + ": " + Entry.Rule + " in " +
                            Entry.File + " is gone; --accept-new drops it",
@@ -112,14 +112,15 @@ std::vector<RunNote> staleNotes(const Baseline &Known, llvm::ArrayRef<BaselineEn
 }
 
 Baseline acceptFindings(const Baseline &Old, const std::vector<Finding> &Findings,
-                        llvm::StringRef Root, llvm::function_ref<bool(llvm::StringRef)> WasJudged) {
+                        llvm::StringRef Root,
+                        llvm::function_ref<bool(const BaselineEntry &)> IsGone) {
   Baseline New{Old.FileName, {}};
   for (const Finding &F : Findings)
     if (!F.Suppressed)
       New.Entries.push_back({F.Fingerprint, F.MovedFingerprint, F.Rule,
                              relativePath(F.Location.Begin.File, Root), F.Message});
   for (const BaselineEntry &Entry : Old.Entries)
-    if (!WasJudged(Entry.File))
+    if (!IsGone(Entry))
       New.Entries.push_back(Entry);
   std::sort(
       New.Entries.begin(), New.Entries.end(), [](const BaselineEntry &A, const BaselineEntry &B) {

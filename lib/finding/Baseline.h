@@ -41,16 +41,17 @@ llvm::Expected<Baseline> readBaseline(const std::string &Path);
 /// code in another file. Returns the entries that account for none.
 std::vector<BaselineEntry> applyBaseline(const Baseline &Known, std::vector<Finding> &Findings);
 
-/// A note for each of the \p Stale entries whose file was looked at; they could hide a
-/// new finding one day.
+/// A note for each of the \p Stale entries that \p IsGone; they could hide a new finding
+/// one day.
 std::vector<RunNote> staleNotes(const Baseline &Known, llvm::ArrayRef<BaselineEntry> Stale,
-                                llvm::function_ref<bool(llvm::StringRef)> WasJudged);
+                                llvm::function_ref<bool(const BaselineEntry &)> IsGone);
 
 /// The baseline that accepts all of \p Findings that are not suppressed. Entries
-/// of \p Old for files that were not judged stay, for nothing is known about
-/// them. \p Root is the project directory.
+/// of \p Old that are not known to be gone stay: their file was not judged, or the
+/// configuration leaves their finding out. \p Root is the project directory.
 Baseline acceptFindings(const Baseline &Old, const std::vector<Finding> &Findings,
-                        llvm::StringRef Root, llvm::function_ref<bool(llvm::StringRef)> WasJudged);
+                        llvm::StringRef Root,
+                        llvm::function_ref<bool(const BaselineEntry &)> IsGone);
 
 /// Writes the file as a whole or not at all.
 llvm::Error writeBaseline(const Baseline &What);

@@ -167,8 +167,7 @@ bool ChangedLines::isCut(llvm::StringRef Path, uint32_t FirstLine, uint32_t Last
 static llvm::Error unknownRevision(llvm::StringRef Revision, bool Shallow) {
   if (Shallow)
     return sentence("there is no revision '" + Revision +
-                    "' in this shallow clone; fetch it first: git fetch --depth=1 origin " +
-                    Revision);
+                    "' in this shallow clone; fetch its history first: git fetch --unshallow");
   return sentence("there is no revision '" + Revision + "'; 'git log' lists those there are");
 }
 

@@ -61,21 +61,23 @@ bool Triage::isFullRun(const Report &What) const {
   return Scope.NamedPaths.empty() && What.Errors.empty();
 }
 
-llvm::Error Triage::applyKnown(Report &What) {
+llvm::Error Triage::applyKnown(Report &What, const llvm::StringSet<> &Found) {
   llvm::StringSet<> Judged;
   for (const std::string &File : Scope.UnitFiles)
     Judged.insert(relativePath(File, Scope.Root));
   for (const UnitError &E : What.Errors)
     Judged.erase(relativePath(E.File, Scope.Root));
-  auto WasJudged = [&, Everything = isFullRun(What)](llvm::StringRef File) {
-    return Everything || Judged.contains(File) || !llvm::sys::fs::exists(Scope.Root + "/" + File);
+  auto IsGone = [&, Everything = isFullRun(What)](const BaselineEntry &Entry) {
+    return !Found.contains(Entry.Fingerprint) &&
+           (Everything || Judged.contains(Entry.File) ||
+            !llvm::sys::fs::exists(Scope.Root + "/" + Entry.File));
   };
   auto Stale = applyBaseline(*Known, What.Findings);
   if (!Options.AcceptNew) {
-    llvm::append_range(What.Notes, staleNotes(*Known, Stale, WasJudged));
+    llvm::append_range(What.Notes, staleNotes(*Known, Stale, IsGone));
     return llvm::Error::success();
   }
-  Baseline Accepted = acceptFindings(*Known, What.Findings, Scope.Root, WasJudged);
+  Baseline Accepted = acceptFindings(*Known, What.Findings, Scope.Root, IsGone);
   if (auto E = writeBaseline(Accepted))
     return E;
   for (Finding &F : What.Findings)
@@ -106,6 +108,10 @@ llvm::Error Triage::apply(Report &What, SourceFiles &Sources) {
     llvm::append_range(What.Notes, *Unused);
   }
 
+  llvm::StringSet<> Found;
+  for (const Finding &F : What.Findings)
+    if (!F.Suppressed)
+      Found.insert(F.Fingerprint);
   auto LeftOut = applyGates(What.Findings, Configured, Options.Gates);
   if (!LeftOut)
     return LeftOut.takeError();
@@ -113,7 +119,7 @@ llvm::Error Triage::apply(Report &What, SourceFiles &Sources) {
     What.Notes.push_back(std::move(*Note));
 
   if (Known)
-    if (auto E = applyKnown(What))
+    if (auto E = applyKnown(What, Found))
       return E;
   if (Changes) {
     applyChanges(*Changes, What.Findings);

@@ -14,6 +14,8 @@
 #include "finding/Revision.h"
 #include "finding/Suppression.h"
 
+#include "llvm/ADT/StringSet.h"
+
 namespace nplus1 {
 
 struct TriageOptions {
@@ -62,7 +64,8 @@ public:
 private:
   Triage(TriageOptions Options, TriageScope Scope);
   llvm::Error loadBaseline();
-  llvm::Error applyKnown(Report &What);
+  /// \p Found: the fingerprints of all findings, before the gates.
+  llvm::Error applyKnown(Report &What, const llvm::StringSet<> &Found);
   /// Whether all of the project was judged, headers too.
   bool isFullRun(const Report &What) const;
 

@@ -62,7 +62,7 @@ struct BaselineTest : testing::Test {
   static unsigned countNew(const std::vector<Finding> &Findings) {
     return llvm::count_if(Findings, [](const Finding &F) { return F.State == BaselineState::New; });
   }
-  static bool always(llvm::StringRef) { return true; }
+  static bool always(const BaselineEntry &) { return true; }
 };
 } // namespace
 
@@ -130,22 +130,23 @@ TEST_F(BaselineTest, OneEntryDoesNotExcuseACopyInAnotherFile) {
   EXPECT_EQ(Copied[1].State, BaselineState::New);
 }
 
-TEST_F(BaselineTest, StaleEntriesAreReportedIfTheirFileWasLookedAt) {
+TEST_F(BaselineTest, StaleEntriesAreReportedIfTheyAreGone) {
   Baseline Known =
       acceptFindings({file(), {}}, found({{"a.cpp", "f"}, {"b.cpp", "g"}}), "/p", always);
   std::vector<Finding> Nothing;
   auto Stale = applyBaseline(Known, Nothing);
   ASSERT_EQ(Stale.size(), 2u);
-  auto Notes = staleNotes(Known, Stale, [](llvm::StringRef File) { return File == "b.cpp"; });
+  auto Notes =
+      staleNotes(Known, Stale, [](const BaselineEntry &Entry) { return Entry.File == "b.cpp"; });
   ASSERT_EQ(Notes.size(), 1u);
   EXPECT_THAT(Notes[0].Message, HasSubstr("nplus1-lazy-relation in b.cpp is gone"));
 }
 
-TEST_F(BaselineTest, AcceptingDropsStaleEntriesOfJudgedFilesOnly) {
+TEST_F(BaselineTest, AcceptingDropsEntriesThatAreGoneOnly) {
   Baseline Known =
       acceptFindings({file(), {}}, found({{"a.cpp", "f"}, {"b.cpp", "g"}}), "/p", always);
-  Baseline New =
-      acceptFindings(Known, {}, "/p", [](llvm::StringRef File) { return File == "a.cpp"; });
+  Baseline New = acceptFindings(Known, {}, "/p",
+                                [](const BaselineEntry &Entry) { return Entry.File == "a.cpp"; });
   ASSERT_EQ(New.Entries.size(), 1u);
   EXPECT_EQ(New.Entries[0].File, "b.cpp");
 }

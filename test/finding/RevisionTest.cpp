@@ -204,7 +204,7 @@ TEST_F(RevisionTest, AShallowCloneSaysWhatToFetchAndThenWorks) {
   std::string Clone = (Dir + "/clone").str(), Url = "file://" + root();
   gitIn(Dir.str().str(), {"clone", "--quiet", "--depth=1", "--branch=topic", Url, Clone});
   EXPECT_THAT(complaint("base", Clone),
-              HasSubstr("in this shallow clone; fetch it first: git fetch --depth=1 origin base"));
+              HasSubstr("in this shallow clone; fetch its history first: git fetch --unshallow"));
 
   gitIn(Clone, {"fetch", "--quiet", "--depth=1", "origin", "refs/tags/base:refs/tags/base"});
   auto Changes = ChangedLines::since("base", Clone);

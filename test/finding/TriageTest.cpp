@@ -161,3 +161,20 @@ TEST_F(TriageTest, AStaleEntryIsNotedWhenItsFileWasJudgedOrIsGone) {
   EXPECT_EQ(settle(), "passes");
   EXPECT_THAT(notes(), HasSubstr("in b.cpp is gone"));
 }
+
+TEST_F(TriageTest, AnEntryWhoseRuleIsOffIsNeitherStaleNorDropped) {
+  add("a.cpp");
+  auto Found = What;
+  Options.BaselineFile = Folder.root() + "/baseline.json";
+  Options.AcceptNew = true;
+  EXPECT_EQ(settle(), "passes");
+  Folder.write(".nplus1.json", "{\"root\": true, \"rules\": {\"nplus1-lazy-relation\": \"off\"}}");
+  What = Found;
+  Options.AcceptNew = false;
+  EXPECT_EQ(settle(), "passes");
+  EXPECT_EQ(notes(), "");
+  What = Found;
+  Options.AcceptNew = true;
+  EXPECT_EQ(settle(), "passes");
+  EXPECT_THAT(notes(), HasSubstr("the baseline now has 1 finding, 1 before"));
+}
