@@ -209,7 +209,10 @@ json Renderer::actions(const std::string &Path, const json &Params) {
                       {{"title", "Explain"},
                        {"command", "nplus1.explain"},
                        {"arguments", {explanation(Shown.What)}}}}});
-  if (!Safe.empty() && wants(Only, "source.fixAll.nplus1"))
+  // A client that takes edits at once gets it when it asks for it: its edit repeats
+  // those of the fixes, and there are such clients (Kate) that apply all of them.
+  const bool Unasked = Only.is_null() && !Client.ResolvesEdits;
+  if (!Safe.empty() && !Unasked && wants(Only, "source.fixAll.nplus1"))
     All.push_back(
         fixAction(Safe, "Apply all safe fixes of nplus1 in this file", "source.fixAll.nplus1"));
   return All;

@@ -209,6 +209,19 @@ int prices(Context::Ptr context, const Orders &orders, Id standard) {
         self.assertEqual(answer["error"]["code"], -32803)
         self.assertIn("changed", answer["error"]["message"])
 
+    def test_of_all_findings_are_for_those_who_ask_where_edits_come_at_once(self):
+        files = {"main.cpp": self.TWO, "model.h": self.MODEL}
+        client = self.client(self.project(files=files, orm="tinyorm"))
+        client.initialize({})
+        client.open("main.cpp")
+        found = client.diagnostics("main.cpp", wanted=len)[0]
+        # Kate applies every action that it gets, one after the other.
+        edits = [a["kind"] for a in client.actions("main.cpp", found["range"]) if "edit" in a]
+        self.assertEqual(edits, ["quickfix"])
+        [fix] = client.actions("main.cpp", found["range"], ["source.fixAll"])
+        [changes] = fix["edit"]["changes"].values()
+        self.assertIn('.with("author").with("editor")', apply(self.TWO, changes).replace("->", "."))
+
     def test_for_clients_without_annotations_have_none(self):
         plain = {"workspace": {"workspaceEdit": {"documentChanges": True}}}
         files = {"main.cpp": self.TWO, "model.h": self.MODEL}
