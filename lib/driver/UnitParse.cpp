@@ -3,6 +3,7 @@
 #include "analysis/ExtractFacts.h"
 #include "compdb/Invocation.h"
 #include "driver/ErrorCollector.h"
+#include "driver/LateBodies.h"
 #include "fix/SeenFiles.h"
 
 #include "clang/Frontend/CompilerInstance.h"
@@ -104,6 +105,7 @@ public:
       : Profiles(Profiles), Unit(Unit), Before(Before), Out(Out) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Clang, StringRef) override {
+    delayForeignBodies(Clang, Profiles, Unit.File);
     return std::make_unique<FactsConsumer>(Profiles, Unit.File, Clang, Before, Out);
   }
 

@@ -33,6 +33,7 @@ bool transferAll(Transfer Call, int Fd, Pointer Data, size_t Size) {
 [[noreturn]] void work(int Requests, int Answers, const WorkerLimits &Limits,
                        function_ref<std::string(size_t)> Work) {
   confineParserProcess(Limits.Memory);
+  prepareParserHeap(Limits.Memory);
   if (int Nowhere = open("/dev/null", O_WRONLY); Nowhere >= 0) {
     dup2(Nowhere, STDOUT_FILENO);
     dup2(Nowhere, STDERR_FILENO);

@@ -5,7 +5,11 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <limits>
+#include <malloc.h>
 #include <new>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -14,6 +18,8 @@ namespace nplus1 {
 
 /// Deep templates and expressions need more than the usual 8 MB of stack.
 static constexpr rlim_t ParserStack = rlim_t(64) << 20;
+/// What a large unit needs.
+static constexpr uint64_t ParserHeap = uint64_t(512) << 20;
 
 static uint64_t addressSpaceInUse() {
   // The first number of statm: pages of the whole address space.
@@ -48,6 +54,23 @@ void confineParserProcess(uint64_t Memory) {
   llvm::install_bad_alloc_error_handler(
       [](void *, const char *, bool) { _exit(OutOfMemoryStatus); });
   std::set_new_handler([] { _exit(OutOfMemoryStatus); });
+}
+
+void prepareParserHeap(uint64_t Memory) {
+  mallopt(M_MMAP_THRESHOLD, 4 << 20); // larger ones move cheaply as pages
+  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+  const size_t Size = Memory ? std::min(Memory / 2, ParserHeap) : ParserHeap;
+  // One block at the end of the heap, which stays there when it is given back. It is
+  // not written to.
+  mallopt(M_MMAP_MAX, 0);
+  void *Reserved = malloc(Size);
+  mallopt(M_MMAP_MAX, 65536); // the default
+  if (!Reserved)
+    return;
+  const uintptr_t Page = sysconf(_SC_PAGESIZE);
+  const uintptr_t Begin = (uintptr_t(Reserved) + Page - 1) / Page * Page;
+  madvise(reinterpret_cast<void *>(Begin), uintptr_t(Reserved) + Size - Begin, MADV_HUGEPAGE);
+  free(Reserved);
 }
 
 } // namespace nplus1

@@ -18,4 +18,9 @@ inline constexpr int OutOfMemoryStatus = 97;
 /// and from now on may take \p Memory bytes; 0: as many as there are.
 void confineParserProcess(uint64_t Memory);
 
+/// Makes the heap of a confined process fit for units parsed one after the other: it
+/// keeps what a parse gives back, and is made of large pages, which are fewer to
+/// fault in. \p Memory as above. Takes address space only.
+void prepareParserHeap(uint64_t Memory);
+
 } // namespace nplus1

@@ -59,6 +59,22 @@ TEST_F(Phase1, BrokenCodeIsAnalysedAsFarAsItParses) {
   EXPECT_GE(Outcome.Facts.Functions.size(), 3u);
 }
 
+// Told by a body that cannot be parsed.
+TEST_F(Phase1, TemplatesOfLibrariesAreParsedWhenTheyAreUsed) {
+  Folder.write("system/algorithms.h", "#pragma GCC system_header\n"
+                                      "template <class F> void unused(F) { nope(); }\n"
+                                      "template <class F> void used(F f) { f(1); }\n");
+  Folder.write("own.h", "template <class F> void mine(F) { nope(); }\n");
+  const std::string Code = "#include \"system/algorithms.h\"\n"
+                           "void query(int);\n"
+                           "void f() { used([](auto x) { query(x); }); }\n";
+  unit("a.cpp", Code);
+  unit("b.cpp", Code + "#include \"own.h\"\n");
+  auto Outcomes = run();
+  EXPECT_EQ(Outcomes[0].Judged, Verdict::Analysed) << Outcomes[0].Problem;
+  EXPECT_THAT(Outcomes[1].Problem, HasSubstr("own.h:1:"));
+}
+
 TEST_F(Phase1, EndlessErrorsEnd) {
   std::string Text;
   for (int I = 0; I < 1000; ++I)
