@@ -6,6 +6,8 @@
 #include "fix/plan/PlanFixes.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
 
 #include <algorithm>
 #include <numeric>
@@ -136,6 +138,28 @@ Report makeReport(const Analysis &Result) {
   for (const LinkedFinding &Found : Result.Linked.Findings)
     R.Findings.push_back(Found.What);
   sortFindings(R.Findings);
+  return R;
+}
+
+static std::string realPath(StringRef Path) {
+  SmallString<256> Real;
+  return (sys::fs::real_path(Path, Real) ? Path : Real.str()).str();
+}
+
+Report makeReport(const Project &Of, const Analysis &Result) {
+  Report R = makeReport(Result);
+  if (Of.StandIns.empty())
+    return R;
+  StringSet<> AskedFor;
+  for (const std::string &Header : Of.Headers)
+    AskedFor.insert(realPath(Header));
+  for (auto [Unit, State] : zip(Of.Units, Result.Units))
+    if (!is_contained(Of.StandIns, Unit.File))
+      for (const std::string &Input : State.Inputs)
+        AskedFor.insert(realPath(Input));
+  erase_if(R.Findings, [&](const Finding &Found) {
+    return !AskedFor.contains(realPath(Found.Location.Begin.File));
+  });
   return R;
 }
 

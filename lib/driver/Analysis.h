@@ -63,4 +63,8 @@ Analysis linkUnits(std::span<const std::string> MainFiles, std::vector<UnitOutco
 /// fingerprints that they have in \p Result, each its own.
 Report makeReport(const Analysis &Result);
 
+/// The same without the findings of units that stand for a header of \p Of, except
+/// in that header.
+Report makeReport(const Project &Of, const Analysis &Result);
+
 } // namespace nplus1

@@ -12,6 +12,13 @@ using namespace llvm;
 
 namespace nplus1 {
 
+static std::string absolute(StringRef Path) {
+  SmallString<128> Full(Path);
+  sys::fs::make_absolute(Full);
+  sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
+  return Full.str().str();
+}
+
 static std::string folderOf(StringRef File) {
   SmallString<128> Folder(File);
   sys::fs::make_absolute(Folder);
@@ -39,12 +46,28 @@ Expected<Project> openProject(const ProjectOptions &Options) {
                                                 : Database::find(Options.Paths.front());
   if (!Commands)
     return Commands.takeError();
-  std::vector<std::string> Paths = Options.Paths;
-  for (std::string &Path : Paths)
+  std::vector<std::string> Paths, Headers, Owners;
+  for (const std::string &Path : Options.Paths) {
+    std::string Owner;
     if (isHeader(Path) && sys::fs::is_regular_file(Path))
-      if (std::string Owner = ownerOfHeader(Path, *Commands, *Profiles, Options.ExtraArguments);
-          !Owner.empty())
-        Path = std::move(Owner);
+      Owner = ownerOfHeader(Path, *Commands, *Profiles, Options.ExtraArguments);
+    if (Owner.empty()) {
+      Paths.push_back(Path);
+    } else {
+      Headers.push_back(absolute(Path));
+      Owners.push_back(std::move(Owner));
+    }
+  }
+  // Units that were asked for by name count as such, whatever else they stand for.
+  if (!Owners.empty() && !Paths.empty()) {
+    auto Named = Commands->select(Paths, Options.ExtraArguments);
+    if (!Named)
+      return Named.takeError();
+    erase_if(Owners, [&](const std::string &Owner) {
+      return any_of(*Named, [&](const CompileUnit &Unit) { return Unit.File == Owner; });
+    });
+  }
+  append_range(Paths, Owners);
   auto Units = Commands->select(Paths, Options.ExtraArguments);
   if (!Units)
     return Units.takeError();
@@ -53,8 +76,12 @@ Expected<Project> openProject(const ProjectOptions &Options) {
   if (std::error_code Error = sys::fs::current_path(WorkingDirectory))
     return createStringError(Error, "the working directory cannot be read; run in another");
   std::string Root = rootOf(Commands->path(), WorkingDirectory);
-  return Project{std::move(*Commands), std::move(*Units), std::move(*Profiles),
-                 WorkingDirectory.str().str(), std::move(Root)};
+  Project Opened{std::move(*Commands), std::move(*Units), std::move(*Profiles), {}, {}, {}, {}};
+  Opened.Headers = std::move(Headers);
+  Opened.StandIns = std::move(Owners);
+  Opened.WorkingDirectory = WorkingDirectory.str().str();
+  Opened.Root = std::move(Root);
+  return Opened;
 }
 
 } // namespace nplus1

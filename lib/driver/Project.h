@@ -23,6 +23,10 @@ struct Project {
   Database Commands;
   std::vector<CompileUnit> Units; ///< those that were asked for
   std::vector<Profile> Profiles;
+  /// Headers that were asked for, and are looked at in another unit.
+  std::vector<std::string> Headers; ///< absolute
+  /// Main files of units that were not asked for but stand for a header.
+  std::vector<std::string> StandIns;
   std::string WorkingDirectory; ///< absolute
   /// Absolute: the git top level around the database or the working directory,
   /// else the working directory. Names of files in fingerprints start here.

@@ -1,5 +1,6 @@
 #include "driver/TriagedProject.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -30,8 +31,11 @@ llvm::Expected<TriagedProject> openTriaged(ProjectOptions Options, TriageOptions
   Scope.Root = Opened->Root;
   for (const std::string &Path : Options.Paths)
     Scope.NamedPaths.push_back(absolutePath(Path));
+  // Of a unit that stands for a header, the header alone is judged.
+  Scope.UnitFiles = Opened->Headers;
   for (const CompileUnit &Unit : Opened->Units)
-    Scope.UnitFiles.push_back(Unit.File);
+    if (!llvm::is_contained(Opened->StandIns, Unit.File))
+      Scope.UnitFiles.push_back(Unit.File);
   auto Prepared = Triage::prepare(std::move(Triaged), std::move(Scope));
   if (!Prepared)
     return Prepared.takeError();

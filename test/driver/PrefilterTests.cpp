@@ -110,6 +110,15 @@ TEST_F(Prefilter, fnLocalDeclarationInsteadOfHeader) {
   EXPECT_THAT(parsed(), ElementsAre("repo.cpp"));
 }
 
+// What the key of a query depends on is not known if it comes out of a unit that
+// neither sees an ORM nor calls what queries.
+TEST_F(Prefilter, fnKeyThroughAFunctionOfAnIrrelevantUnit) {
+  unit("page.cpp", "#include <toy/orm.h>\n#include \"other.h\"\n"
+                   "int page(int id) { return toy::query(other(id)); }\n");
+  unit("other.cpp", "#include \"other.h\"\nint other(int id) { return id; }\n");
+  EXPECT_THAT(parsed(), ElementsAre("page.cpp"));
+}
+
 TEST_F(Prefilter, ScanNamesEveryFile) {
   unit("a.cpp", "#include \"repo.h\"\n#ifdef NEVER\n#include \"service.h\"\n#endif\n");
   UnitScanner Scanner(Profiles);

@@ -12,7 +12,10 @@ sed '/^double total/,$d' orders.cpp >src/model.h
   printf 'inline double total(Context::Ptr context) {\n  double sum = 0;\n  for (const auto &order : Query<Order>(context).execute())\n    sum += order->item()->price();\n  return sum;\n}\n'
 } >src/reports/total.h
 echo 'int unused();' >src/lonely.h
-echo '#include "total.h"' >src/reports/total.cpp
+{
+  echo '#include "total.h"'
+  sed -n '/^inline double total/,$ { s/total(/again(/; p }' src/reports/total.h
+} >src/reports/total.cpp
 echo '#include "reports/total.h"' >src/all.cpp
 echo 'int plain;' >src/plain.cpp
 database() { # FILE ...
@@ -30,6 +33,10 @@ database src/plain.cpp src/all.cpp src/reports/total.cpp
 expect_status 1 "$program" check -p build src/reports/total.h --no-cache
 expect_text "$work/log" "src/reports/total.h:5:12: warning:"
 expect_text "$work/log" "analysed 1 of 1 unit"
+! grep -q "total.cpp:.*warning" "$work/log" || fail "a finding that is not in the header"
+expect_status 1 "$program" check -p build src/reports/total.h src/reports/total.cpp --no-cache
+expect_text "$work/log" "src/reports/total.h:5:12: warning:"
+expect_text "$work/log" "src/reports/total.cpp:5:12: warning:"
 expect_status 0 "$program" doctor -p build src/reports/total.h
 expect_text "$work/log" "src/reports/total.cpp"
 expect_status 2 "$program" check -p build src/lonely.h

@@ -6,12 +6,16 @@
 
 namespace nplus1::cli {
 
-void addCacheOptions(CLI::App &Command, CacheOptions &Options) {
+void addCachePlace(CLI::App &Command, CacheOptions &Options) {
   Command
       .add_option("--cache-dir", Options.Folder,
                   "Keep results of units here; default: nplus1 in the user's cache folder")
       ->type_name("DIR");
   Command.add_flag("--no-cache", Options.Off, "Neither use nor keep results of units");
+}
+
+void addCacheOptions(CLI::App &Command, CacheOptions &Options) {
+  addCachePlace(Command, Options);
   Command.add_flag("--cache-verify", Options.Verify,
                    "Compute what is in the cache all the same, and say where it was wrong");
   Command

@@ -14,7 +14,10 @@ struct CacheOptions {
   unsigned MaxMegabytes = 2048;
 };
 
-/// --cache-dir, --no-cache, --cache-size, --cache-verify.
+/// --cache-dir, --no-cache.
+void addCachePlace(CLI::App &Command, CacheOptions &Options);
+
+/// The same with --cache-size and --cache-verify, for a single run.
 void addCacheOptions(CLI::App &Command, CacheOptions &Options);
 
 /// A cache for one run, which Phase1 uses as long as this lives.

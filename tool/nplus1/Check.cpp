@@ -86,7 +86,7 @@ static int check(CheckOptions &Options) {
     streamUnits(Options, Opened, Progress);
   Analysis Result = analyze(Opened, Options.Phase1, Progress);
   Progress.clear();
-  Report Said = makeReport(Result);
+  Report Said = makeReport(Opened, Result);
   SourceFiles Sources(Options.Phase1.fileSystem());
   if (llvm::Error Bad = Ready->Triaged.apply(Said, Sources))
     return refuse(std::move(Bad));

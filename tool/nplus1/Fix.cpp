@@ -95,7 +95,7 @@ static int fix(FixCommandOptions &Options) {
 
   ProgressLine Progress(Options.Progress);
   Analysis Result = analyze(Opened, Options.Phase1, Progress);
-  Report Said = makeReport(Result);
+  Report Said = makeReport(Opened, Result);
   SourceFiles Sources;
   if (llvm::Error Bad = Ready->Triaged.apply(Said, Sources))
     return refuse(std::move(Bad));

@@ -26,7 +26,7 @@ void addLsp(CLI::App &App, int &Status) {
       ->allow_extra_args(false);
   addExtraArguments(*Command, Options->Project.ExtraArguments);
   addPhase1Options(*Command, Options->Phase1);
-  addCacheOptions(*Command, *Results);
+  addCachePlace(*Command, *Results);
   addConfigOption(*Command, Options->Triaged.ConfigFile);
   addConfidence(*Command, "--min-confidence", Options->Triaged.Gates.MinConfidence,
                 "Show what is at least possible, likely or certain; default: what each rule says");
