@@ -191,6 +191,26 @@ TEST_F(CachedResults, ChangedInputsAreNoticed) {
   EXPECT_EQ((run(), Analysed), 1u) << "a header is gone";
 }
 
+TEST_F(CachedResults, FactsCutAtAnyByteAreNoResult) {
+  unit("a.cpp", "int g(int);\nint f(int n) { int s = 0; for (int i = 0; i < n; ++i) s += g(i); "
+                "return s; }\n");
+  run();
+  ASSERT_EQ(files().size(), 1u);
+  const std::string Entry = files().front();
+  Phase1Options Options;
+  Options.Results = &Results;
+  Options.ResultsKey = "key";
+  ASSERT_TRUE(knownOutcomes(Units, Options)[0]);
+  uint64_t Size = 0;
+  ASSERT_FALSE(llvm::sys::fs::file_size(Entry, Size));
+  while (Size-- > 0) {
+    ASSERT_EQ(truncate(Entry.c_str(), off_t(Size)), 0);
+    EXPECT_FALSE(knownOutcomes(Units, Options)[0]) << Size;
+  }
+  EXPECT_EQ((run(), Analysed), 1u);
+  EXPECT_TRUE(knownOutcomes(Units, Options)[0]);
+}
+
 TEST_F(CachedResults, OtherFlagsAreOtherResults) {
   unit("a.cpp", "int f() { return X; }\n", {"-DX=1"});
   run();
