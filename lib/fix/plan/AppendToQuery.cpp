@@ -70,7 +70,7 @@ bool Planner::rangeTakesEagerLoad() const {
 /// A loop that evaluates its range once takes the call there. Others ask the query
 /// again at every turn, so it goes to where the query is made.
 bool Planner::appendToRange() {
-  if (C.P.facts(F).Instance)
+  if (C.isTemplate(F))
     return no("the loop is in a template");
   if (!Loop.RangePlace.isValid() || Loop.RangePlace.InMacro)
     return no("what the loop runs over is not written where it could be changed");

@@ -71,9 +71,10 @@ PlanOrReason planHoist(PlanContext &C, const LinkedFinding &Found) {
   const Event &E = C.P.event(A.How.What);
   if (Found.In != F || A.How.What.Function != F)
     return PlanOrReason::no("the loop is in another function than the query");
-  if (Facts.Instance)
+  if (C.isTemplate(F))
     return PlanOrReason::no("the loop is in a template");
-  if (!L.Insertion.isValid())
+  auto Front = frontOf(C, Found.Root);
+  if (!Front)
     return PlanOrReason::no("there is no place for a declaration before the loop");
   if (!E.Where.isValid() || E.Where.InMacro)
     return PlanOrReason::no("the query is written in a macro");
@@ -90,7 +91,7 @@ PlanOrReason planHoist(PlanContext &C, const LinkedFinding &Found) {
 
   std::string Query = C.text(F, E.Where);
   std::string Row = L.Variable ? C.P.text(F, L.Variable) : std::string();
-  if (!visibleBeforeLoop(C, Found.Root, Query) ||
+  if (!visibleAt(C, Found.Root, *Front, Query) ||
       (!Row.empty() && freeIdentifiers(Query).count(Row)))
     return PlanOrReason::no("the query names a variable of the loop");
 
@@ -98,7 +99,7 @@ PlanOrReason planHoist(PlanContext &C, const LinkedFinding &Found) {
   Plan.Change.Shape = "hoist";
   Plan.Change.Title = "run the query once, before the loop";
   Plan.Change.Safety =
-      surelyHasRows(C, Found.Root) && L.InBlock ? FixSafety::Safe : FixSafety::Unsafe;
+      surelyHasRows(C, Found.Root) && Front->RunsWithLoop ? FixSafety::Safe : FixSafety::Unsafe;
   if (Plan.Change.Safety == FixSafety::Unsafe)
     Plan.Change.Why = "where the loop has no rows, the query runs all the same";
   const Variable *Holder = holderOf(Facts, L, E);
@@ -107,22 +108,20 @@ PlanOrReason planHoist(PlanContext &C, const LinkedFinding &Found) {
     Plan.Change.Why = "the loop may keep or change what the query returned, and every turn would "
                       "share one object";
   }
-  const std::string &File = C.P.text(F, L.Insertion.File);
   if (Holder) {
     auto Removed = removedStatement(C, F, Holder->Statement);
     if (!Removed)
       return PlanOrReason::no("the variable that holds the result cannot be moved");
-    Plan.Change.Edits = {{File, L.Insertion.Offset, 0, C.text(F, Holder->Statement) + "\n"},
-                         std::move(*Removed)};
+    Plan.Change.Edits = Front->edits(C, Found.Root, C.text(F, Holder->Statement) + "\n");
+    Plan.Change.Edits.push_back(std::move(*Removed));
   } else if (removedStatement(C, F, E.Where)) {
     return PlanOrReason::no("nothing uses what the query returns");
   } else {
     std::string Base = E.K == Event::Kind::Count ? "count" : lowerFirst(C.P.text(F, E.Entity));
     std::string Name = C.freeName({F}, {Base, Base.empty() ? "result" : Base + "Row"}, {});
     C.reserve({F}, {Name});
-    Plan.Change.Edits = {
-        {File, L.Insertion.Offset, 0, "const auto " + Name + " = " + Query + ";\n"},
-        {File, E.Where.Offset, E.Where.Length, Name}};
+    Plan.Change.Edits = Front->edits(C, Found.Root, "const auto " + Name + " = " + Query + ";\n");
+    Plan.Change.Edits.push_back({C.P.text(F, E.Where.File), E.Where.Offset, E.Where.Length, Name});
   }
   Plan.QueriesSaved = 1;
   return {std::move(Plan), {}};

@@ -45,7 +45,7 @@ private:
       return no("the loop is in another function than its body");
     if (Loop.K != nplus1::Loop::Kind::RangeFor)
       return no("only the range of a range-based for can be wrapped");
-    if (C.P.facts(Root.Function).Instance)
+    if (C.isTemplate(Root.Function))
       return no("the loop is in a template");
     if (!Loop.RangePlace.isValid() || Loop.RangePlace.InMacro)
       return no("what the loop runs over is not written where it could be changed");
@@ -107,16 +107,19 @@ private:
 
   /// The session that all the rows came from, as it is named at the loop.
   bool nameSession(std::string &Context) {
+    // The wrap is written into the header: what is visible at the loop will do.
+    LoopFront Here;
+    Here.Offset = Loop.Where.Offset;
     for (const RowSource &Source : Findings.front()->Sources) {
       const Role *R = Source.Query.isValid() ? C.P.roleOf(Source.Query) : nullptr;
-      bool Here = R && R->Context.K == Operand::Kind::Receiver &&
-                  Source.Query.Function == Root.Function && Source.Through.empty();
+      bool IsHere = R && R->Context.K == Operand::Kind::Receiver &&
+                    Source.Query.Function == Root.Function && Source.Through.empty();
       std::string Text =
-          Here ? C.text(Root.Function, C.P.event(Source.Query).ReceiverPlace) : std::string();
-      if (!isPlainLvalue(Text) || !visibleBeforeLoop(C, Root, Text) ||
+          IsHere ? C.text(Root.Function, C.P.event(Source.Query).ReceiverPlace) : std::string();
+      if (!isPlainLvalue(Text) || !visibleAt(C, Root, Here, Text) ||
           (!Context.empty() && Context != Text))
         return no("the session of the rows has no name at the loop");
-      if (Here && C.P.event(Source.Query).ReceiverArrow)
+      if (IsHere && C.P.event(Source.Query).ReceiverArrow)
         Text = "*" + Text;
       Context = Text;
     }

@@ -18,12 +18,11 @@ PlanOrReason planStatement(PlanContext &C, const std::vector<const LinkedFinding
                            const FixTemplate &Template, const std::string &Statement) {
   LoopRef Root = Findings.front()->Root;
   FunctionId F = Root.Function;
-  const Loop &L = C.P.loop(Root);
   if (Findings.front()->In != F)
     return PlanOrReason::no("the loop is in another function than its body");
-  if (C.P.facts(F).Instance)
+  if (C.isTemplate(F))
     return PlanOrReason::no("the loop is in a template");
-  if (!L.Insertion.isValid())
+  if (!frontOf(C, Root))
     return PlanOrReason::no("there is no place for a statement before the loop");
   if (rangeText(C, Root).empty())
     return PlanOrReason::no("what the loop runs over is not written where it could be named");
@@ -52,7 +51,6 @@ PlanOrReason planStatement(PlanContext &C, const std::vector<const LinkedFinding
     Plan.Change.Why = "the loop writes to the database, and what was loaded before a write is not "
                       "loaded again after it";
   }
-  const std::string &File = C.P.text(F, L.Insertion.File);
   std::string Before = Call + "\n";
   if (!Rows->Declaration.empty()) {
     // What is loaded is put into the rows.
@@ -60,11 +58,12 @@ PlanOrReason planStatement(PlanContext &C, const std::vector<const LinkedFinding
     if (Declaration.rfind("const ", 0) == 0)
       Declaration.erase(0, strlen("const "));
     Before = Declaration + "\n" + Before;
-    Plan.Change.Edits.push_back({File, L.RangePlace.Offset, L.RangePlace.Length, Rows->Name});
   }
-  Plan.Change.Edits.insert(Plan.Change.Edits.begin(), {File, L.Insertion.Offset, 0, Before});
+  Plan.Change.Edits = Rows->Front.edits(C, Root, Before);
+  if (Rows->InHeader)
+    Plan.Change.Edits.push_back(*Rows->InHeader);
   for (const std::string &Header : Template.Includes)
-    Plan.Headers.push_back({File, Header});
+    Plan.Headers.push_back({Rows->Front.File, Header});
   for (const LinkedFinding *Found : Findings)
     Plan.QueriesSaved += Found->What.Queries.PerRow;
   C.reserve({F}, Taken);
@@ -95,7 +94,10 @@ PlanOrReason planLoadInstead(PlanContext &C, const LinkedFinding &Found,
   std::string Paths;
   for (const Place &Argument : E.ArgumentPlaces)
     Paths += (Paths.empty() ? "" : ", ") + C.text(F, Argument);
-  if (!visibleBeforeLoop(C, Found.Root, Paths) ||
+  auto Front = frontOf(C, Found.Root);
+  if (!Front)
+    return PlanOrReason::no("there is no place for a statement before the loop");
+  if (!visibleAt(C, Found.Root, *Front, Paths) ||
       freeIdentifiers(Paths).count(rowName(C, Found.Root)))
     return PlanOrReason::no("the prefetch names a variable of the loop");
   PlanOrReason Made =

@@ -7,6 +7,74 @@
 
 namespace nplus1 {
 
+namespace {
+
+/// "for (auto rows = f(); auto &row : rows)": the statement in front of the row, with
+/// its semicolon and the blanks behind it.
+std::optional<Edit> initOf(PlanContext &C, LoopRef L) {
+  const Loop &Of = C.P.loop(L);
+  if (Of.K != Loop::Kind::RangeFor || !Of.Header.isValid() || Of.Header.InMacro)
+    return std::nullopt;
+  std::string Written = C.text(L.Function, Of.Header);
+  size_t Begin = Written.find('(');
+  if (Begin == std::string::npos)
+    return std::nullopt;
+  while (++Begin < Written.size() && llvm::isSpace(Written[Begin]))
+    ;
+  int Depth = 0;
+  for (size_t At = Begin; At < Written.size(); ++At) {
+    char Ch = Written[At];
+    if (Ch == '"' || Ch == '\'' || Ch == '/')
+      return std::nullopt; // literals and comments are not looked into
+    Depth += Ch == '(' || Ch == '{' || Ch == '[';
+    Depth -= Ch == ')' || Ch == '}' || Ch == ']';
+    if (Ch != ';' || Depth != 0)
+      continue;
+    size_t End = At + 1;
+    while (End < Written.size() && llvm::isSpace(Written[End]))
+      ++End;
+    return Edit{C.P.text(L.Function, Of.Header.File), Of.Header.Offset + uint32_t(Begin),
+                uint32_t(End - Begin), Written.substr(Begin, At + 1 - Begin)};
+  }
+  return std::nullopt;
+}
+
+/// The variables that \p Init declares mean nothing in the rest of the function.
+bool isNamedInLoopOnly(PlanContext &C, LoopRef L, const Edit &Init) {
+  const FunctionFacts &F = C.P.facts(L.Function);
+  const Place &Where = C.P.loop(L).Where;
+  std::string Outside =
+      C.textAt(Init.File, F.Body.Offset, Where.Offset - F.Body.Offset) + " " +
+      C.textAt(Init.File, Where.end(), F.Body.end() - std::min(F.Body.end(), Where.end()));
+  std::set<std::string> Used = freeIdentifiers(Outside);
+  for (const Parameter &Named : F.Parameters)
+    Used.insert(C.P.text(L.Function, Named.Name));
+  for (const Variable &Local : F.Variables)
+    if (Local.Declaration.Offset >= Init.Offset &&
+        Local.Declaration.end() <= Init.Offset + Init.Length &&
+        Used.count(C.P.text(L.Function, Local.Name)))
+      return false;
+  return true;
+}
+
+/// The rows of a loop whose header declares them: the declaration is moved.
+std::optional<LoopRows> rowsOfInit(PlanContext &C, LoopRef L, const std::string &Range) {
+  auto Init = initOf(C, L);
+  if (!Init)
+    return std::nullopt;
+  auto Front = frontOf(C, L, /*Own=*/true);
+  if (Front && !Front->MakesBlock && !isNamedInLoopOnly(C, L, *Init))
+    Front = blockAround(C, L);
+  if (!Front || !visibleAt(C, L, *Front, Init->Text.substr(Init->Text.find('=') + 1)))
+    return std::nullopt;
+  LoopRows Rows{Range, std::move(Init->Text), std::nullopt, std::move(*Front)};
+  Init->Text.clear();
+  Rows.InHeader = std::move(*Init);
+  return Rows;
+}
+
+} // namespace
+
 std::optional<LoopRows> nameRows(PlanContext &C, LoopRef L, const std::set<FunctionId> &Involved,
                                  std::set<std::string> &Taken, std::string &WhyNot) {
   const Loop &Of = C.P.loop(L);
@@ -14,32 +82,32 @@ std::optional<LoopRows> nameRows(PlanContext &C, LoopRef L, const std::set<Funct
   WhyNot = "the rows have no name before the loop";
   if (isPlainLvalue(Range) ||
       (Range.size() > 1 && Range[0] == '*' && isPlainLvalue(Range.substr(1)))) {
-    if (!visibleBeforeLoop(C, L, Range))
-      return std::nullopt;
-    return LoopRows{Range, ""};
+    for (bool Own : {false, true})
+      if (auto Front = frontOf(C, L, Own); Front && visibleAt(C, L, *Front, Range))
+        return LoopRows{Range, "", std::nullopt, std::move(*Front)};
+    return rowsOfInit(C, L, Range);
   }
-  if (Of.K != Loop::Kind::RangeFor || !Of.InBlock)
+  auto Front = frontOf(C, L, /*Own=*/true);
+  if (Of.K != Loop::Kind::RangeFor || !Front || !visibleAt(C, L, *Front, Range))
     return std::nullopt;
   LoopRows Rows;
+  Rows.Front = std::move(*Front);
   Rows.Name = C.freeName(Involved, {plural(rowName(C, L)), "rows"}, Taken);
   Taken.insert(Rows.Name);
   // A loop variable that may change the rows needs rows that may be changed.
   std::string Header = C.text(L.Function, Of.Header);
   bool ReadOnly = Header.find("const ") < Header.find(':') ||
                   Header.substr(0, Header.find(':')).find('&') == std::string::npos;
+  // A view that remembers where it begins can only be read if it may be changed.
+  bool IsView = llvm::StringRef(C.P.text(L.Function, Of.RangeClass)).contains("view") ||
+                Range.find("views::") != std::string::npos;
   Rows.Declaration =
-      std::string(!Of.RangeTemporary ? "auto &&" : (ReadOnly ? "const auto " : "auto ")) +
+      std::string(!Of.RangeTemporary ? "auto &&"
+                                     : (ReadOnly && !IsView ? "const auto " : "auto ")) +
       Rows.Name + " = " + Range + ";";
+  Rows.InHeader = {C.P.text(L.Function, Of.RangePlace.File), Of.RangePlace.Offset,
+                   Of.RangePlace.Length, Rows.Name};
   return Rows;
-}
-
-bool visibleBeforeLoop(const PlanContext &C, LoopRef L, const std::string &Code) {
-  std::set<std::string> Used = freeIdentifiers(Code);
-  for (const Variable &Local : C.P.facts(L.Function).Variables)
-    if (Used.count(C.P.text(L.Function, Local.Name)) &&
-        Local.Declaration.Offset >= C.P.loop(L).Insertion.Offset)
-      return false;
-  return true;
 }
 
 namespace {
@@ -80,6 +148,26 @@ void replaceAll(std::string &Code, const std::string &What, const std::string &B
 }
 
 } // namespace
+
+bool visibleAt(PlanContext &C, LoopRef L, const LoopFront &Front, const std::string &Code) {
+  std::set<std::string> Used = freeIdentifiers(Code);
+  const FunctionFacts &F = C.P.facts(L.Function);
+  for (const Variable &Local : F.Variables)
+    if (Used.count(C.P.text(L.Function, Local.Name)) && Local.Declaration.Offset >= Front.Offset)
+      return false;
+  // The rows of loops around this one, behind that place.
+  for (LoopId Around = F.Loops[L.Loop].Parent; Around != None; Around = F.Loops[Around].Parent) {
+    const Loop &Outer = F.Loops[Around];
+    if (Outer.Where.Offset < Front.Offset)
+      continue;
+    std::vector<std::string> Names = bindingsOf(C, {L.Function, Around});
+    if (Outer.Variable)
+      Names.push_back(C.P.text(L.Function, Outer.Variable));
+    if (llvm::any_of(Names, [&](const std::string &Name) { return Used.count(Name) != 0; }))
+      return false;
+  }
+  return true;
+}
 
 std::string rangeText(PlanContext &C, LoopRef L) {
   const Loop &Of = C.P.loop(L);

@@ -1,6 +1,7 @@
 //===- LoopRows.h - Names for a loop's rows in front of the loop ----------===//
 #pragma once
 
+#include "fix/plan/LoopFront.h"
 #include "fix/plan/PlanContext.h"
 
 namespace nplus1 {
@@ -9,8 +10,12 @@ namespace nplus1 {
 struct LoopRows {
   std::string Name;
   /// The statement that gives them the name; empty if they have it already.
-  /// Otherwise the loop's range is to be replaced by Name.
   std::string Declaration;
+  /// What the declaration makes of the loop's header: its range becomes Name, or the
+  /// declaration that it began with goes.
+  std::optional<Edit> InHeader;
+  /// Where the declaration, or else what uses the name, is to be put.
+  LoopFront Front;
 };
 
 /// What \p L runs over, as written: the container, where the loop is written with
@@ -23,8 +28,9 @@ std::string rangeText(PlanContext &C, LoopRef L);
 std::optional<LoopRows> nameRows(PlanContext &C, LoopRef L, const std::set<FunctionId> &Involved,
                                  std::set<std::string> &Taken, std::string &WhyNot);
 
-/// Whether every local variable that \p Code names is declared before \p L.
-bool visibleBeforeLoop(const PlanContext &C, LoopRef L, const std::string &Code);
+/// Whether every local variable that \p Code names is declared before \p Front, a
+/// place in front of \p L.
+bool visibleAt(PlanContext &C, LoopRef L, const LoopFront &Front, const std::string &Code);
 
 /// \p Code, as written in \p L, in terms of a row called rowName(): locals of the
 /// body are replaced by what they were set to, "rows[i]" and "*it" by the row.

@@ -4,13 +4,50 @@
 
 namespace nplus1 {
 
+/// Turns \p Code of \p Lambda, which \p Call runs in place, into that of the function
+/// around it: its locals are what they were set to, and the parameter that is the row
+/// of an algorithm is called so.
+static bool outOfLambda(PlanContext &C, const Access &A, FunctionId Lambda, EventRef Call,
+                        std::string &Code) {
+  const FunctionFacts &Facts = C.P.facts(Lambda);
+  for (size_t Round = 0; Round <= Facts.Variables.size(); ++Round)
+    for (const Variable &Local : Facts.Variables) {
+      const std::string &Name = C.P.text(Lambda, Local.Name);
+      if (!freeIdentifiers(Code).count(Name))
+        continue;
+      if (Local.Reassigned || !Local.Initializer.isValid() || Local.Initializer.InMacro ||
+          Round == Facts.Variables.size())
+        return false;
+      std::string Value = C.text(Lambda, Local.Initializer);
+      Code =
+          withIdentifier(Code, Name, Code == Name || isPostfix(Value) ? Value : "(" + Value + ")");
+    }
+  if (Call.Function != A.Root.Function || C.P.loop(A.Root).K != Loop::Kind::Algorithm)
+    return true;
+  std::set<std::string> Used = freeIdentifiers(Code);
+  const std::string *Row = nullptr;
+  for (const Parameter &P : Facts.Parameters)
+    if (const std::string &Name = C.P.text(Lambda, P.Name); !Name.empty() && Used.count(Name)) {
+      if (Row)
+        return false;
+      Row = &Name;
+    }
+  if (Row)
+    Code = withIdentifier(Code, *Row, rowName(C, A.Root));
+  return true;
+}
+
 std::optional<std::string> atLoop(PlanContext &C, const Access &A, size_t Level, std::string Code) {
   for (size_t I = Level; I > 0; --I) {
     FunctionId Helper = A.How.Chain[I].Function;
     EventRef Call = A.How.Chain[I - 1];
     const FunctionFacts &Facts = C.P.facts(Helper);
-    if (C.P.event(Call).InPlace)
-      continue; // a lambda of the loop's own function: same names
+    if (C.P.event(Call).InPlace) {
+      // A lambda of the loop's own function: same names, but for its own.
+      if (!outOfLambda(C, A, Helper, Call, Code))
+        return std::nullopt;
+      continue;
+    }
     const Event &Site = C.P.event(Call);
     std::set<std::string> Used = freeIdentifiers(Code);
     if (Used.count("this"))

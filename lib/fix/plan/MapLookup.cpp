@@ -23,12 +23,11 @@ bool MapLookupPlanner::no(std::string Why) {
 }
 
 bool MapLookupPlanner::checkLoop() {
-  const FunctionFacts &F = C.P.facts(Root.Function);
   if (Findings.front()->In != Root.Function)
     return no("the loop is in another function than its body");
-  if (F.Instance)
+  if (C.isTemplate(Root.Function))
     return no("the loop is in a template");
-  if (!Loop.Insertion.isValid())
+  if (!frontOf(C, Root))
     return no("nothing that the loop uses can be declared before it");
   if (rangeText(C, Root).empty())
     return no("what the loop runs over is not written where it could be named");
@@ -49,6 +48,12 @@ size_t MapLookupPlanner::batchOf(size_t N) const {
   return N;
 }
 
+/// "getDepartment" -> "department".
+static std::string withoutGet(const std::string &Name) {
+  bool Gets = Name.size() > 3 && Name.rfind("get", 0) == 0 && std::isupper(Name[3]);
+  return Gets ? lowerFirst(Name.substr(3)) : Name;
+}
+
 void MapLookupPlanner::nameBatches() {
   std::set<std::string> Taken;
   Names.resize(Nodes.size());
@@ -63,7 +68,7 @@ void MapLookupPlanner::nameBatches() {
     if (Node.Generic)
       Wanted = {"targets", "relatedRows"};
     else if (E.K == Event::Kind::Load)
-      Wanted = {plural(Node.Relation)};
+      Wanted = {plural(withoutGet(Node.Relation))};
     else if (std::string Base = withoutKeySuffix(Node.Relation); !Base.empty())
       Wanted = {plural(Base)};
     Wanted.push_back(plural(lowerFirst(Node.EntityName)));
@@ -80,6 +85,10 @@ PlanOrReason MapLookupPlanner::finish() {
   FixPlan Plan;
   Plan.Change.Shape = Template.Shape;
   gradePlan(Plan);
+  if (Plan.Change.Safety == FixSafety::Safe && !Template.UnsafeWhy.empty()) {
+    Plan.Change.Safety = FixSafety::Unsafe;
+    Plan.Change.Why = Template.UnsafeWhy;
+  }
   std::string List;
   for (const LoadNode &Node : Nodes)
     List += (List.empty() ? "" : ", ") + Node.EntityName;
@@ -88,8 +97,7 @@ PlanOrReason MapLookupPlanner::finish() {
   std::string Before;
   for (const std::string &Statement : Statements)
     Before += Statement + "\n";
-  Plan.Change.Edits.push_back(
-      {C.P.text(Root.Function, Loop.Insertion.File), Loop.Insertion.Offset, 0, Before});
+  Plan.Change.Edits = Front.edits(C, Root, Before);
   mergePieces(Plan.Change.Edits);
   for (const std::string &Header : Template.Includes)
     Plan.Headers.push_back({C.P.text(Root.Function, Loop.Where.File), Header});

@@ -23,7 +23,7 @@ bool MapLookupPlanner::rewriteAccesses() {
       const Event &E = C.P.event(A->How.What);
       if (!E.Where.isValid() || E.Where.InMacro)
         return no("the query is written in a macro");
-      if (C.P.facts(In).Instance)
+      if (C.isTemplate(In))
         return no("the query is in a template");
       const char Hole = '\1';
       std::string Key(1, Hole);
@@ -41,6 +41,8 @@ bool MapLookupPlanner::rewriteAccesses() {
         if (!Implicit)
           Inside = E.ReceiverPlace;
       } else {
+        if (const Role *R = C.P.roleOf(A->How.What); R && !R->Into.isNone())
+          return no("one of the queries writes into a variable");
         const Place *At = keyPlace(*A);
         if (!At)
           return no("the key of one lookup is not an argument of its own");

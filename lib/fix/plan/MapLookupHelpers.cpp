@@ -58,7 +58,7 @@ bool MapLookupPlanner::checkHelper(FunctionId Helper) {
     return no("the query is in " + Name + ", and passing it a batch takes C++20");
   if (!F.Internal || F.Virtual || F.Constructor || F.Redeclared)
     return no("the query is in " + Name + ", which other code may call");
-  if (F.Instance || F.Variadic || !F.ParametersEnd.isValid() || F.ParametersEnd.InMacro)
+  if (C.isTemplate(Helper) || F.Variadic || !F.ParametersEnd.isValid() || F.ParametersEnd.InMacro)
     return no("the query is in " + Name + ", whose parameters cannot be changed");
   for (EventRef Caller : C.P.functions()[Helper].Callers)
     if (!Calls.count(Caller))

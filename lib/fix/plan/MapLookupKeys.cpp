@@ -8,6 +8,17 @@
 
 namespace nplus1 {
 
+/// "*order->itemId()": batches take what may be null as it is, so that the key of a
+/// row that the loop would have left out can be asked for.
+static std::string withoutDereference(std::string Key) {
+  if (Key.size() > 1 && Key[0] == '*' && isPostfix(Key.substr(1)))
+    return Key.substr(1);
+  llvm::StringRef Rest = Key;
+  if (isPostfix(Key) && Rest.consume_back(".value()"))
+    return Rest.str();
+  return Key;
+}
+
 bool MapLookupPlanner::keyOf(size_t N, std::string &Element, std::string &Key) {
   const LoadNode &Node = Nodes[N];
   Element = Node.Parent == NoParent ? rowName(C, Root) : lowerFirst(Nodes[Node.Parent].EntityName);
@@ -73,7 +84,7 @@ bool MapLookupPlanner::lookupKey(const Access &A, size_t Parent, const std::stri
       Named = inTermsOfRow(C, Root, *Named);
     if (!Named)
       return no("the key of one lookup cannot be written before the loop");
-    Text = *Named;
+    Text = withoutDereference(std::move(*Named));
     gradeKey(A, Text);
     return true;
   }

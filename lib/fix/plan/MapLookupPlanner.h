@@ -15,6 +15,7 @@
 #pragma once
 
 #include "fix/plan/LoadTree.h"
+#include "fix/plan/LoopFront.h"
 #include "fix/plan/PlanContext.h"
 
 namespace nplus1 {
@@ -70,8 +71,9 @@ private:
   /// The session that the lookups of node \p N run on, as named before the loop;
   /// empty if each row knows its own.
   bool contextOf(size_t N, std::string &Context);
-  /// The session that lookup \p A runs on, in terms of the loop's function.
-  TermId sessionOf(const Access &A, unsigned Argument);
+  /// The session that lookup \p A runs on, as written at its place and in terms of
+  /// the loop's function; no text if the row knows it.
+  bool sessionOf(const Access &A, std::string &Text, TermId &Session);
 
   // -- MapLookupKeys.cpp -----------------------------------------------------
   /// The callable of a row that gives the key of node \p N: its parameter and
@@ -124,6 +126,7 @@ private:
   std::set<FunctionId> Involved;
   std::string Rows;
   std::string RiskyKey;
+  LoopFront Front;
   std::vector<std::string> Statements;
   std::vector<Piece> Pieces;
   std::vector<Piece> Ranges;

@@ -11,10 +11,11 @@ bool MapLookupPlanner::nameLoopRows() {
   if (!Named)
     return false;
   Rows = Named->Name;
-  if (!Named->Declaration.empty()) {
+  Front = Named->Front;
+  if (!Named->Declaration.empty())
     Statements.push_back(Named->Declaration);
-    add(Root.Function, Loop.RangePlace, Rows);
-  }
+  if (const std::optional<Edit> &Change = Named->InHeader)
+    Pieces.push_back({Change->File, Change->Offset, Change->Length, Change->Text});
   return true;
 }
 
@@ -28,6 +29,8 @@ bool MapLookupPlanner::writeStatements() {
     if (!contextOf(N, Context))
       return false;
     std::string Text = Nodes[N].Generic ? Template.GenericStatement : Template.Statement;
+    if (Text.empty())
+      return no("the ORM's profile has no fix for keys of several types");
     if (Context.empty()) // every row brings its own
       for (const char *Optional : {"{context}, ", "{context}"})
         if (size_t At = Text.find(Optional); At != std::string::npos)
@@ -65,12 +68,27 @@ std::string MapLookupPlanner::rowsOf(size_t N) const {
                                : Names[Parent];
 }
 
-TermId MapLookupPlanner::sessionOf(const Access &A, unsigned Argument) {
-  FunctionId In = A.How.What.Function;
-  TermId Session = C.T.of(In, C.P.event(A.How.What).Arguments[Argument]);
+bool MapLookupPlanner::sessionOf(const Access &A, std::string &Text, TermId &Session) {
+  const Role *R = C.P.roleOf(A.How.What);
+  const Event &E = C.P.event(A.How.What);
+  bool ByArgument = R && R->Context.K == Operand::Kind::Argument;
+  bool ByReceiver = R && R->Context.K == Operand::Kind::Receiver && E.K == Event::Kind::Find;
+  if (!ByArgument && !ByReceiver)
+    return true;
+  if (ByArgument && R->Context.Index >= std::min(E.ArgumentPlaces.size(), E.Arguments.size()))
+    return no("the session of one lookup is not written at the call");
+  const Place &At = ByArgument ? E.ArgumentPlaces[R->Context.Index] : E.ReceiverPlace;
+  if (!At.isValid() || At.InMacro)
+    return no("the session of one lookup is not written at the call");
+  auto Named = atLoop(C, A, A.How.Chain.size() - 1, C.text(A.How.What.Function, At));
+  if (!Named || !isPlainLvalue(*Named) || !visibleAt(C, Root, Front, *Named) ||
+      freeIdentifiers(*Named).count(rowName(C, Root)))
+    return no("the session of one lookup has no name before the loop");
+  Text = (ByReceiver && E.ReceiverArrow ? "*" : "") + *Named;
+  Session = C.T.of(A.How.What.Function, ByArgument ? E.Arguments[R->Context.Index] : E.Receiver);
   for (size_t I = A.How.Chain.size() - 1; I > 0; --I)
     Session = C.T.bind(Session, C.T.bindingOf(A.How.Chain[I - 1]));
-  return Session;
+  return true;
 }
 
 bool MapLookupPlanner::contextOf(size_t N, std::string &Context) {
@@ -79,22 +97,12 @@ bool MapLookupPlanner::contextOf(size_t N, std::string &Context) {
     if (batchOf(Same) != N)
       continue;
     for (const Access *A : Nodes[Same].Accesses) {
-      const Role *R = C.P.roleOf(A->How.What);
-      const Event &E = C.P.event(A->How.What);
       std::string Text;
-      if (E.K == Event::Kind::Find && R && R->Context.K == Operand::Kind::Argument) {
-        if (R->Context.Index >= E.ArgumentPlaces.size() ||
-            E.ArgumentPlaces[R->Context.Index].InMacro)
-          return no("the session of one lookup is not written at the call");
-        auto Named = atLoop(C, *A, A->How.Chain.size() - 1,
-                            C.text(A->How.What.Function, E.ArgumentPlaces[R->Context.Index]));
-        if (!Named || !isPlainLvalue(*Named) || !visibleBeforeLoop(C, Root, *Named) ||
-            freeIdentifiers(*Named).count(rowName(C, Root)))
-          return no("the session of one lookup has no name before the loop");
-        if (C.T.variesIn(sessionOf(*A, R->Context.Index), Root))
-          return no("the session of one lookup changes in the loop");
-        Text = *Named;
-      }
+      TermId Session{};
+      if (!sessionOf(*A, Text, Session))
+        return false;
+      if (!Text.empty() && C.T.variesIn(Session, Root))
+        return no("the session of one lookup changes in the loop");
       if (!First && Text != Context && !Text.empty() && !Context.empty())
         return no("the lookups run on different sessions");
       Context = Text.empty() ? Context : Text;

@@ -89,6 +89,20 @@ std::vector<const FixTemplate *> PlanContext::templatesFor(const Access &A) {
   return Result;
 }
 
+bool PlanContext::isTemplate(FunctionId F) {
+  auto PlaceOf = [&](FunctionId Id) {
+    const Place &Where = P.facts(Id).Where;
+    return std::pair(P.text(Id, Where.File), Where.Offset);
+  };
+  if (!P.facts(F).Instance || !P.facts(F).Lambda)
+    return P.facts(F).Instance;
+  if (LambdaInstances.empty())
+    for (FunctionId Id = 0; Id < P.functions().size(); ++Id)
+      if (P.facts(Id).Instance && P.facts(Id).Lambda)
+        ++LambdaInstances[PlaceOf(Id)];
+  return LambdaInstances[PlaceOf(F)] > 1;
+}
+
 void PlanContext::reserve(const std::set<FunctionId> &In, const std::set<std::string> &Names) {
   for (FunctionId F : In)
     identifiersIn(F).insert(Names.begin(), Names.end());

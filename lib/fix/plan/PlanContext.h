@@ -38,12 +38,18 @@ public:
   std::string freeName(const std::set<FunctionId> &In, const std::vector<std::string> &Wanted,
                        const std::set<std::string> &Taken);
 
+  /// Whether \p F is one of possibly many instances of its text. A generic lambda that
+  /// is called with one type only is not: its text may be edited like any other.
+  bool isTemplate(FunctionId F);
+
   void reserve(const std::set<FunctionId> &In, const std::set<std::string> &Names);
 
 private:
   llvm::vfs::FileSystem &Files;
   std::map<std::string, std::string> Contents;
   std::map<FunctionId, std::set<std::string>> Identifiers;
+  /// How many instances the text of a generic lambda has, by file and offset.
+  std::map<std::pair<std::string, uint32_t>, unsigned> LambdaInstances;
   std::set<std::string> &identifiersIn(FunctionId F);
 };
 

@@ -157,7 +157,8 @@ void prove(OrmProgram &Program, const std::map<std::string, Expected> &Cases) {
 }
 
 TEST(OrmPrograms, Poco) {
-  OrmProgram Program("poco", {"main.cpp", "source.cpp", "loops.cpp", "crlf.cpp", "linked.cpp"},
+  OrmProgram Program("poco",
+                     {"main.cpp", "source.cpp", "loops.cpp", "crlf.cpp", "linked.cpp", "odd.cpp"},
                      "-I" NPLUS1_SOURCE_DIR "/test/runtime",
                      "-lPocoActiveRecord -lPocoDataSQLite -lPocoData -lPocoFoundation -lsqlite3");
   Program.write("crlf.cpp", crLf(Program.read("crlf.cpp")));
@@ -186,6 +187,43 @@ TEST(OrmPrograms, Poco) {
                      {"inAHeader", {1 + 6, 2}},
                      {"withCrLf", {1 + 6, 2}},
                      {"inALink", {1 + 6, 2}},
+                     // Odd ones.
+                     {"underACase", {7, 2}},
+                     {"declaredInTheHeader", {7, 2}},
+                     {"declaredTwice", {7, 2}},
+                     {"ifWithoutBraces", {7, 2}},
+                     {"forEachGeneric", {7, 2}},
+                     {"overAMap", {7, 2}},
+                     // Unsafe: the key of an entry that the loop leaves out may crash.
+                     {"overMapEntries", {7, 7}},
+                     // Few values, written out: not reported.
+                     {"optionalKeys", {3, 3}},
+                     {"keysThatMayCrash", {3, 3}},
+                     // By hand.
+                     {"whileAndIterator", {7, 7}},
+                     {"backwards", {7, 2}},
+                     {"everySecond", {4, 2}},
+                     {"doWhile", {7, 2}},
+                     {"byPointers", {7, 7}},
+                     {"twiceInALine", {13, 2}},
+                     {"inALambdaOfTheLoop", {7, 2}},
+                     {"caught", {7, 2}},
+                     {"takenNames", {7, 2}},
+                     {"again", {13, 3, 1}},
+                     {"ifWithInit", {7, 2}},
+                     {"inAMember", {7, 2}},
+                     {"ofAPointer", {7, 2}},
+                     {"pages", {7, 3, 1}},
+                     // Not reported: two rows of an entry.
+                     {"ofAnArray", {5, 5}},
+                     {"accumulated", {7, 2}},
+                     {"filtered", {4, 2}},
+                     {"commented", {7, 2}},
+                     // Not reported: it returns from the loop.
+                     {"leftByReturn", {3, 3}},
+                     {"calledAtOnce", {7, 2}},
+                     {"throughACopy", {7, 2}},
+                     {"swappedRows", {13, 2}},
                  });
   std::string CrLf = Program.read("crlf.cpp");
   EXPECT_TRUE(CrLf.starts_with("\xEF\xBB\xBF//"));

@@ -91,7 +91,7 @@ private:
     std::string Head, Tail = "  }\n";
     bool Block = true;
     InLambda = false;
-    switch (Temporary ? upTo(3) : upTo(9)) {
+    switch (Temporary ? upTo(6) : upTo(12)) {
     case 0:
       Head = "  for (const auto &order : " + Orders + ") {\n";
       break;
@@ -104,24 +104,34 @@ private:
       Block = false;
       break;
     case 3:
+      Head = "  for (const auto found = " + Orders + "; const auto &order : found) {\n";
+      break;
+    case 4:
+      Head = "  switch (1) {\n  case 1:\n  for (const auto &order : " + Orders + ") {\n";
+      Tail = "  }\n  }\n";
+      break;
+    case 5:
+      Head = "  if (session.queries >= 0)\n  for (const auto &order : " + Orders + ") {\n";
+      break;
+    case 6:
       Head = "  for (std::size_t i = 0; i < " + Orders + ".size(); ++i) {\n";
       Order.Object = Orders + "[i]";
       break;
-    case 4:
+    case 7:
       Head = "  for (auto it = " + Orders + ".begin(); it != " + Orders + ".end(); ++it) {\n";
       Order.Object = "(*it)";
       break;
-    case 5:
+    case 8:
       Head = "  for (auto it = " + Orders + ".rbegin(); it != " + Orders + ".rend(); ++it) {\n";
       Order.Object = "(*it)";
       break;
-    case 6:
+    case 9:
       Head = "  std::for_each(" + Orders + ".begin(), " + Orders + ".end(), [" +
              pick({"&", "&out, &session", "&session, &out"}) + "](const auto &order) {\n";
       Tail = "  });\n";
       InLambda = true;
       break;
-    case 7: {
+    case 10: {
       std::string Map = fresh("numbered");
       Head = "  std::map<int, Order::Ptr> " + Map + ";\n  for (const auto &order : " + Orders +
              ")\n    " + Map +

@@ -3,9 +3,7 @@
 // why not: the query is in 'shared', which other code may call
 // why not: the query is in 'twice', which is called from elsewhere, too
 // why not: nothing that the loop uses can be declared before it
-// why not: nothing that the loop uses can be declared before it
 // why not: 'std::stol(cell)' would be read of every row, also of those that the loop does not look up
-// why not: '*id' would be read of every row, also of those that the loop does not look up
 // why not: 'cell.front()' would be read of every row, also of those that the loop does not look up
 // why not: the query is written in a macro
 // why not: the loop changes the rows that it runs over
@@ -15,7 +13,6 @@
 
 #include <algorithm>
 #include <execution>
-#include <optional>
 #include <string>
 
 using namespace shop;
@@ -41,17 +38,6 @@ int calledTwice(const Orders &orders) {
   int total = twice(*orders.front());
   for (const auto &order : orders)
     total += twice(*order);
-  return total;
-}
-
-int underLabel(const Orders &orders, int which) {
-  int total = 0;
-  switch (which) {
-  case 1:
-    for (const auto &order : orders)
-      total += order->item()->price();
-    break;
-  }
   return total;
 }
 
@@ -106,13 +92,6 @@ int guardedConversion(const Context::Ptr &context, const std::vector<std::string
       continue;
     total += Item::find(context, std::stol(cell))->price();
   }
-  return total;
-}
-int guardedOptional(const Context::Ptr &context, const std::vector<std::optional<Id>> &ids) {
-  int total = 0;
-  for (const auto &id : ids)
-    if (id)
-      total += Item::find(context, *id)->price();
   return total;
 }
 int guardedFirst(const Context::Ptr &context, const std::vector<std::vector<Id>> &cells) {

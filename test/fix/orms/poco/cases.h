@@ -23,3 +23,4 @@ std::string nameOfItem(const shop::Order &order);
 
 const std::vector<Case> &loopCases();
 const std::vector<Case> &moreCases();
+const std::vector<Case> &oddCases();

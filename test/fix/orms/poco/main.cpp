@@ -39,7 +39,7 @@ Context::Ptr openDatabase() {
 
 int main() {
   Context::Ptr context = openDatabase();
-  for (const auto *cases : {&loopCases(), &moreCases()})
+  for (const auto *cases : {&loopCases(), &moreCases(), &oddCases()})
     for (const Case &one : *cases) {
       std::ostringstream out;
       nplus1::query_log log(context);
