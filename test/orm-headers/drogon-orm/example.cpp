@@ -29,7 +29,12 @@ public:
   std::vector<Skill> getSkillsForUpdate(const DbClientPtr &client);
   std::vector<Skill> getSkillsIn(int year) const;
   std::vector<Skill> getSomeSkills(const DbClientPtr &client, int count) const;
+  Department getFormerDepartment(const DbClientPtr &client) const;
   int getRating(const DbClientPtr &client) const;
+  int getRatingId() const;
+  int getDepartmentForUpdateId() const;
+  int getDepartmentInId() const;
+  int getEitherId() const;
   void getReady(const DbClientPtr &client, int, int);
   void getReady(const DbClientPtr &client) const;
   void getReady(int, int, int) const;
@@ -53,6 +58,7 @@ public:
 void relations(const Person &person, const DbClientPtr &client) {
   person.getDepartment(client).getName();                        // expect: lazy
   person.getDepartment(client, [](Department) {}, [](auto &) {}); // expect: lazy
+  person.getFormerDepartment(client);                            // expect: lazy
   person.getSkills(client);                                      // expect: lazy
 }
 

@@ -97,9 +97,12 @@ void queries(odb::database &db, unsigned long id) {
   db.load<Employee>(id); // expect: finder
   db.load<Office>(id);   // expect: finder
   db.find<Employee>(id); // expect: finder
+  db.find<Office>(id);   // expect: finder
   Employee employee;
   db.load<Employee>(id, employee);                         // expect: finder
   Office office;
+  db.find<Employee>(id, employee);         // expect: finder
+  db.find<Office>(id, office);             // expect: finder
   db.load<Office>(id, office);             // expect: finder
   db.load(employee, employee.details);                     // expect: finder
   db.reload(employee);                                     // expect: finder

@@ -21,6 +21,7 @@ void queries() {
   auto storage = library();
   for (auto &visit : storage.iterate<Visit>())     // expect: rows element forward
     storage.get<User>(visit.userId);               // expect: finder
+  storage.get<User>(1, 2);                         // expect: finder
   storage.get_pointer<User>(1);                    // expect: finder
   storage.get_optional<User>(1);                   // expect: finder
   storage.get_all<User>(where(is_equal(&User::id, 1)), limit(1)); // expect: rows pure
