@@ -180,7 +180,12 @@ json Renderer::actions(const std::string &Path, const json &Params) {
       continue;
     if (Shown.Plan && Shown.What.Remedy) {
       if (Offered.insert(*Shown.Plan).second) {
-        All.push_back(fixAction(ByPlan[*Shown.Plan], Shown.What.Remedy->Title, "quickfix"));
+        // Who cannot ask for consent later says beforehand what it is about.
+        const bool Warns = !IsSafe && !Client.ChangeAnnotations;
+        All.push_back(fixAction(ByPlan[*Shown.Plan],
+                                Shown.What.Remedy->Title +
+                                    (Warns ? " (not safe: " + Shown.What.Remedy->Why + ")" : ""),
+                                "quickfix"));
         if (IsSafe)
           SafePlans[Of.analysis().Linked.Findings[Shown.Index].Root].push_back(*Shown.Plan);
       }

@@ -169,6 +169,15 @@ int prices(Context::Ptr context, const Orders &orders, Id standard) {
         # It is the other file that has no finding any more.
         self.assertEqual(client.diagnostics("main.cpp", wanted=lambda all: not all), [])
 
+    def test_that_are_not_safe_say_so_where_nobody_is_asked_for_consent(self):
+        files = {"main.cpp": self.AGES, "latest.cpp": self.LATEST, "model.h": self.MODEL}
+        client = self.client(self.project(files=files, orm="tinyorm"))
+        client.initialize({})
+        client.open("main.cpp")
+        [found] = client.diagnostics("main.cpp", wanted=len)
+        fix = client.actions("main.cpp", found["range"], ["quickfix"])[0]
+        self.assertIn("(not safe: whatever else calls 'latest'", fix["title"])
+
     def test_of_files_that_are_not_open_have_no_version(self):
         files = {"main.cpp": self.AGES, "latest.cpp": self.LATEST, "model.h": self.MODEL}
         client = self.client(self.project(files=files, orm="tinyorm"))
