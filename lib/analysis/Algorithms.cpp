@@ -104,6 +104,9 @@ ValueId FunctionExtractor::runPerRow(const Role &What, CallSite &Site, ValueId F
     Returned = invoke(Turn, Site.Arguments[Which]);
     Facts.Events.back().InPlace = Written != nullptr;
   }
+  // It stops at the first row of which the callable says so.
+  if (What.Limit == 1)
+    Facts.Loops[Id].Exits.push_back({addGuard(Guard::Kind::Branch, Returned), /*Direct=*/true});
   CurrentLoop = Outside;
   return Returned;
 }

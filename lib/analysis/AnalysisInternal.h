@@ -16,6 +16,7 @@
 
 #include "analysis/Environment.h"
 #include "analysis/Places.h"
+#include "analysis/SqlText.h"
 #include "analysis/VariableUses.h"
 #include "orm/RoleIndex.h"
 
@@ -139,7 +140,7 @@ private:
   ValueId evalCall(const clang::CallExpr &Call);
   ValueId evalConstruct(const clang::CXXConstructExpr &Construct);
   ValueId projectCall(CallSite &Site);
-  void fillOutputs(const CallSite &Site, ValueId Result);
+  void fillOutputs(const CallSite &Site, const clang::FunctionProtoType *Type, ValueId Result);
   ValueId invoke(CallSite &Site, ValueId Callee);
   EventId addEvent(Event E, const CallSite &Site);
   /// The project class that a library function makes out of its arguments, as
@@ -163,11 +164,24 @@ private:
   /// An event of the role that \p Match found, without what it reads.
   Event databaseEvent(Event::Kind Kind, const RoleMatch &Match);
   ValueId store(CallSite &Site);
+  /// \p Made, told apart from other values if it refers to variables: use(id).
+  ValueId referring(const RoleMatch &Match, const CallSite &Site, ValueId Made);
+  bool isQueryResult(ValueId What) const;
+  Location changedBy(const clang::Expr *Written);
   ValueId operand(const Operand &Named, const CallSite &Site, ValueId Otherwise);
   std::string operandText(const Operand &Named, const CallSite &Site);
   std::vector<ValueId> keysOf(const Role &What, const CallSite &Site);
   ValueId build(const RoleMatch &Match, CallSite &Site);
   ValueId execute(const RoleMatch &Match, CallSite &Site);
+  /// The SQL text that the role names, as far as it is written in the program.
+  SqlStatement sqlOf(const Role &What, const CallSite &Site) const;
+  /// The text that the queries \p From were built from.
+  SqlStatement preparedSql(std::vector<ValueId> From) const;
+  /// Adds to \p Out what the variables now hold that the query \p What was bound to
+  /// by functions of the profile \p By.
+  void addReferred(ValueId What, const Profile *By, std::vector<ValueId> &Out);
+  /// Adds to \p Out what the members of \p Object were set to.
+  void addMembers(ValueId Object, std::vector<ValueId> &Out) const;
   /// The rows or the query \p What are put where the role's Into says; returns
   /// what the call is worth.
   ValueId putInto(const Role &By, const CallSite &Site, ValueId What);
@@ -197,6 +211,9 @@ private:
   std::optional<ValueId> lookUpInTable(const CallSite &Site);
   /// The functions in a constant with static storage; 0 if there are none.
   ValueId tableValue(const clang::VarDecl &Variable);
+  /// The elements of a constant with static storage that is a list written out; 0 if
+  /// it is none.
+  ValueId listValue(const clang::VarDecl &Variable);
 
   // -- Lambdas.cpp ------------------------------------------------------------------------
   ValueId evalLambda(const clang::LambdaExpr &Lambda);
@@ -234,6 +251,9 @@ private:
   /// The loop in which a local variable is declared; None, or no entry, if in none.
   llvm::DenseMap<const clang::VarDecl *, LoopId> BornIn;
   llvm::DenseMap<const clang::Expr *, ValueId> OpaqueValues;
+  /// Values that are what a function of a profile made of references to variables:
+  /// a statement that is bound to them sees what they hold when it runs.
+  llvm::DenseMap<ValueId, std::pair<const Profile *, llvm::SmallVector<Location, 1>>> Referred;
   /// Values that are what a variant holds: the variant, and the type as written.
   llvm::DenseMap<ValueId, std::pair<ValueId, StringId>> Alternatives;
 };

@@ -94,10 +94,14 @@ ValueId FunctionExtractor::evalCall(const CallExpr &Call) {
   }
 
   if (!Site.Callee) {
-    if (CalleeValue)
-      return invoke(Site, CalleeValue);
-    escapeAll(Site);
-    return 0;
+    if (!CalleeValue)
+      escapeAll(Site);
+    ValueId Result = CalleeValue ? invoke(Site, CalleeValue) : 0;
+    QualType Called = Call.getCallee()->getType();
+    if (Called->isPointerType())
+      Called = Called->getPointeeType();
+    fillOutputs(Site, Called->getAs<FunctionProtoType>(), Result);
+    return Result;
   }
   RoleMatch Match = Unit.Roles.roleOf(*Site.Callee);
   if (!Match || Match.What->Kind == RoleKind::Pure)
@@ -111,8 +115,12 @@ ValueId FunctionExtractor::evalCall(const CallExpr &Call) {
   if (isa<CXXConversionDecl>(Site.Callee) && Method->getParent()->isLambda())
     return Site.Receiver;
   bool CallsObject = Method && Method->getOverloadedOperator() == OO_Call;
-  if (CallsObject && (Method->getParent()->isLambda() || !Unit.isProject(*Method)))
-    return invoke(Site, Site.Receiver);
+  const auto *Type = Site.Callee->getType()->getAs<FunctionProtoType>();
+  if (CallsObject && (Method->getParent()->isLambda() || !Unit.isProject(*Method))) {
+    ValueId Result = invoke(Site, Site.Receiver);
+    fillOutputs(Site, Type, Result);
+    return Result;
+  }
   // A library function that no profile knows computes from what it is given.
   std::vector<ValueId> Parts = Site.Arguments;
   Parts.push_back(Site.Receiver);
@@ -120,17 +128,22 @@ ValueId FunctionExtractor::evalCall(const CallExpr &Call) {
   if (!Own)
     escapeAll(Site);
   ValueId Result = Own ? projectCall(Site) : Values.derived(Parts);
-  fillOutputs(Site, Result);
+  fillOutputs(Site, Type, Result);
   return Result;
 }
 
 /// Variables that hold nothing yet and are handed over to be written to hold what
 /// the call makes of its other arguments: "parse(text, tree)", "find(id, &row)".
-void FunctionExtractor::fillOutputs(const CallSite &Site, ValueId Result) {
-  for (size_t I = 0; I < Site.ArgumentNodes.size() && I < Site.Callee->getNumParams(); ++I) {
-    QualType Type = Site.Callee->getParamDecl(I)->getType();
-    bool Written = (Type->isLValueReferenceType() || Type->isPointerType()) &&
-                   !Type->getPointeeType().isConstQualified();
+void FunctionExtractor::fillOutputs(const CallSite &Site, const FunctionProtoType *Type,
+                                    ValueId Result) {
+  for (size_t I = 0; Type && I < Site.ArgumentNodes.size(); ++I) {
+    // What "…" is given is written to through a pointer, if at all: sscanf.
+    if (I >= Type->getNumParams() && !Type->isVariadic())
+      break;
+    QualType Taken =
+        I < Type->getNumParams() ? Type->getParamType(I) : Site.ArgumentNodes[I]->getType();
+    bool Written = (Taken->isLValueReferenceType() || Taken->isPointerType()) &&
+                   !Taken->getPointeeType().isConstQualified();
     Location At = Written ? locationOf(Site.ArgumentNodes[I]) : Location();
     if (!At.Variable)
       continue;

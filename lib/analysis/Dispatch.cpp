@@ -93,6 +93,17 @@ void callOperators(const CXXRecordDecl &Class, std::vector<const CXXMethodDecl *
       callOperators(*Of, Out);
 }
 
+/// Whether all that \p Node does is to put constants into containers and objects.
+bool isWrittenOut(const Stmt *Node, unsigned &Left) {
+  if (!Node || Left == 0)
+    return false;
+  --Left;
+  if (isa<CallExpr, LambdaExpr, CXXNewExpr>(Node))
+    return false;
+  return llvm::all_of(Node->children(),
+                      [&](const Stmt *Child) { return isWrittenOut(Child, Left); });
+}
+
 /// Whether \p Node writes a lambda or names a function, other than to call it.
 bool writesCallable(const Stmt *Node, unsigned &Left) {
   if (!Node || Left == 0)
@@ -272,6 +283,17 @@ ValueId FunctionExtractor::tableValue(const VarDecl &Variable) {
     return 0;
   ValueId Table = eval(Initial);
   return holdsCallables(Table) ? Table : 0;
+}
+
+ValueId FunctionExtractor::listValue(const VarDecl &Variable) {
+  if (!Variable.getType().isConstant(Unit.Ast) || Variable.getType()->isScalarType())
+    return 0;
+  const Expr *Initial = Variable.getAnyInitializer();
+  unsigned Left = 50 * MaxTableEntries;
+  if (!Initial || Initial->isValueDependent() || !isWrittenOut(Initial, Left))
+    return 0;
+  ValueId List = eval(Initial);
+  return Values[List].K == Value::Kind::List && !Values[List].Operands.empty() ? List : 0;
 }
 
 } // namespace nplus1

@@ -194,7 +194,10 @@ ValueId FunctionExtractor::untouched(Location At) {
       Plain && (Plain->hasGlobalStorage() || Plain->isStaticDataMember())) {
     if (ValueId Table = tableValue(*Plain))
       return Table;
-    return Values.leaf(Value::Kind::Invariant, 0, intern(Variable->getQualifiedNameAsString()));
+    if (ValueId List = listValue(*Plain))
+      return List;
+    return Values.leaf(Value::Kind::Invariant, !Plain->getType().isConstant(Unit.Ast),
+                       intern(Variable->getQualifiedNameAsString()));
   }
   return 0;
 }
@@ -219,7 +222,7 @@ ValueId FunctionExtractor::evalMember(const MemberExpr &Member) {
 Location FunctionExtractor::locationOf(const Expr *Expression) {
   if (!Expression)
     return {};
-  Expression = Expression->IgnoreParenImpCasts();
+  Expression = Expression->IgnoreParenCasts();
   if (const auto *Reference = dyn_cast<DeclRefExpr>(Expression))
     return isa<VarDecl, BindingDecl>(Reference->getDecl())
                ? Location{named(Reference->getDecl()), 0}
@@ -245,6 +248,17 @@ Location FunctionExtractor::locationOf(const Expr *Expression) {
       (Call->getOperator() == OO_Subscript || Call->getOperator() == OO_Arrow ||
        Call->getOperator() == OO_Star))
     return locationOf(Call->getArg(0));
+  // A builder returns the object that it was called on.
+  const auto *Call = dyn_cast<CallExpr>(Expression);
+  const auto *Method =
+      Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
+  if (Method && Method->isInstance() && !Method->isConst() && Call->isLValue())
+    if (RoleMatch Match = Unit.Roles.roleOf(*Method);
+        Match && Match.What->Kind == RoleKind::Builder &&
+        Match.What->Context.K != Operand::Kind::Receiver) {
+      const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+      return locationOf(Member ? Member->getImplicitObjectArgument() : Call->getArg(0));
+    }
   return {};
 }
 
@@ -316,8 +330,14 @@ ValueId FunctionExtractor::evalUnary(const UnaryOperator &Operator) {
   case UO_PreInc:
   case UO_PreDec:
   case UO_PostInc:
-  case UO_PostDec:
+  case UO_PostDec: {
+    // ++cursor_, for who asks whether a member ever changes.
+    Location At = locationOf(Operator.getSubExpr());
+    const Value &Member = Values[At.Member];
+    if (Member.K == Value::Kind::Field && Values[Member.Operands[0]].K == Value::Kind::This)
+      Facts.Stores.push_back({Member.Name, Values.derived({What})});
     return What;
+  }
   default:
     return Values.derived({What});
   }

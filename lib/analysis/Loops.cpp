@@ -150,8 +150,9 @@ void FunctionExtractor::changeIn(LoopId Id, llvm::ArrayRef<const Stmt *> Parts) 
     if (!At.isValid())
       continue;
     // A variable that is born inside the loop carries nothing over.
+    const auto *Variable = dyn_cast_or_null<VarDecl>(At.Variable);
     if (At.Variable && !Env.find(At) && !isa<ParmVarDecl>(At.Variable) &&
-        !CaptureIds.count(At.Variable))
+        !CaptureIds.count(At.Variable) && !(Variable && Variable->hasGlobalStorage()))
       continue;
     auto [It, New] = StepsOnly.try_emplace(At, Change.Steps);
     It->second &= Change.Steps;

@@ -1,15 +1,15 @@
 //===- QueryEffects.cpp - Queries that are built, and run as text ---------===//
 //
 // Whether SQL reads or writes is in its text. Where the text is written in the
-// program, possibly long before it runs (prepare, bind, execute), its first word
+// program, possibly long before it runs (prepare, bind, execute), what it does
 // travels along in the query's value. SQL that cannot be read counts as a write:
 // it may be one, and a write per row is no finding.
 //
 //===----------------------------------------------------------------------===//
 #include "analysis/AnalysisInternal.h"
+#include "analysis/SqlText.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
 
@@ -19,64 +19,56 @@ namespace nplus1 {
 
 namespace {
 
-/// Marks a Constant that holds a statement's first word and its first table.
+/// Marks a Constant that holds a statement's verb and its first table.
 constexpr llvm::StringRef VerbMark = "sql:";
 
-const StringLiteral *firstLiteral(const Stmt *Node) {
-  if (!Node)
-    return nullptr;
-  if (const auto *Literal = dyn_cast<StringLiteral>(Node))
-    return Literal;
-  for (const Stmt *Child : Node->children())
-    if (const StringLiteral *Found = firstLiteral(Child))
-      return Found;
-  return nullptr;
-}
+/// A text is put together from so many variables at most.
+constexpr unsigned MaxTextDepth = 8;
 
-/// "select" of "  SELECT id FROM …"; empty if no text is written there.
-std::string firstWord(const Expr *Sql) {
-  const StringLiteral *Literal = firstLiteral(Sql);
-  // Wide text is stored as it is in memory; the words of SQL are ASCII.
-  if (!Literal)
-    return {};
-  std::string Word;
-  for (unsigned I = 0; I < Literal->getLength(); ++I) {
-    uint32_t C = Literal->getCodeUnit(I);
-    if (C < 128 && llvm::isAlpha(char(C)))
-      Word += llvm::toLower(char(C));
-    else if (!Word.empty() || C == '\0')
-      break;
-    else if (C != ' ' && C != '\n' && C != '\t' && C != '\r' && C != '(')
-      return {};
+/// The words of SQL are ASCII, whatever the text is made of.
+std::string plainText(const StringLiteral &Literal) {
+  std::string Text;
+  for (unsigned I = 0; I < Literal.getLength(); ++I) {
+    uint32_t C = Literal.getCodeUnit(I);
+    Text += C < 128 ? char(C) : '?';
   }
-  return Word;
+  return Text;
 }
 
-/// "book" of "SELECT title FROM book WHERE …": the first table; empty if there is
-/// none.
-std::string firstTable(const Expr *Sql) {
-  const StringLiteral *Literal = firstLiteral(Sql);
-  if (!Literal || Literal->getCharByteWidth() != 1)
-    return {};
-  llvm::StringRef Text = Literal->getString();
-  size_t From = Text.find_insensitive(" from ");
-  if (From == llvm::StringRef::npos)
-    return {};
-  Text = Text.drop_front(From + strlen(" from ")).ltrim(" \n\t\"`[");
-  return Text.take_while([](char C) { return llvm::isAlnum(C) || C == '_' || C == '.'; }).str();
-}
-
-/// Whether \p Word begins a statement; a piece of text may begin with "where".
-bool isVerb(llvm::StringRef Word) {
-  static const llvm::StringRef Verbs[] = {
-      "select", "with",   "values", "show",   "insert",   "update", "delete",   "replace",
-      "merge",  "create", "drop",   "alter",  "truncate", "begin",  "commit",   "set",
-      "pragma", "call",   "exec",   "vacuum", "lock",     "copy",   "rollback", "grant"};
-  return llvm::is_contained(Verbs, Word);
-}
-
-bool reads(llvm::StringRef Verb) {
-  return Verb == "select" || Verb == "with" || Verb == "values" || Verb == "show";
+/// The first statement that \p Node is made of, through the variables that hold its
+/// beginning. Nothing if there is no text at all.
+std::optional<SqlStatement> firstText(const Stmt *Node, const VariableUses &Uses, unsigned Depth) {
+  if (!Node || Depth > MaxTextDepth)
+    return std::nullopt;
+  if (const auto *Literal = dyn_cast<StringLiteral>(Node))
+    return readSql(plainText(*Literal));
+  const ValueDecl *Named = nullptr;
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Node))
+    Named = Reference->getDecl();
+  else if (const auto *Member = dyn_cast<MemberExpr>(Node))
+    Named = Member->getMemberDecl();
+  llvm::SmallVector<const Expr *, 4> Written;
+  if (const auto *Variable = dyn_cast_or_null<VarDecl>(Named)) {
+    if (const Expr *Initial = Variable->getAnyInitializer())
+      Written.push_back(Initial);
+    if (auto It = Uses.Texts.find(Variable); It != Uses.Texts.end())
+      Written.append(It->second.begin(), It->second.end());
+  } else if (const auto *Field = dyn_cast_or_null<FieldDecl>(Named);
+             Field && Field->hasInClassInitializer() && Field->getType().isConstQualified()) {
+    Written.push_back(Field->getInClassInitializer());
+  }
+  // One variable for several statements: if one writes, it may be that one.
+  std::optional<SqlStatement> Found;
+  for (const Expr *Text : Written)
+    if (auto Read = firstText(Text, Uses, Depth + 1);
+        Read && Read->isKnown() && (!Found || !Read->reads()))
+      Found = Read;
+  if (Found)
+    return Found;
+  for (const Stmt *Child : Node->children())
+    if (auto Read = firstText(Child, Uses, Depth))
+      return Read;
+  return std::nullopt;
 }
 
 } // namespace
@@ -99,11 +91,9 @@ ValueId FunctionExtractor::build(const RoleMatch &Match, CallSite &Site) {
   std::vector<ValueId> Parts{BaseNode ? operand(What.From, Site, Site.Receiver)
                                       : Values.leaf(Value::Kind::Constant)};
   Parts.insert(Parts.end(), Site.Arguments.begin(), Site.Arguments.end());
-  if (What.Sql.K == Operand::Kind::Argument && What.Sql.Index < Site.ArgumentNodes.size())
-    if (std::string Verb = firstWord(Site.ArgumentNodes[What.Sql.Index]); isVerb(Verb))
-      Parts.push_back(Values.leaf(
-          Value::Kind::Constant, 0,
-          intern(VerbMark.str() + Verb + " " + firstTable(Site.ArgumentNodes[What.Sql.Index]))));
+  if (SqlStatement Sql = sqlOf(What, Site); Sql.isKnown())
+    Parts.push_back(
+        Values.leaf(Value::Kind::Constant, 0, intern(VerbMark.str() + Sql.Verb + " " + Sql.Table)));
   ValueId Refined = Values.add(
       {Value::Kind::Refined, 0, intern(Site.Callee->getNameAsString()), std::move(Parts)});
 
@@ -127,33 +117,55 @@ ValueId FunctionExtractor::build(const RoleMatch &Match, CallSite &Site) {
   return Refined;
 }
 
-ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
-  const Role &What = *Match.What;
-  std::string Verb, Table;
-  if (What.Sql.K == Operand::Kind::Argument && What.Sql.Index < Site.ArgumentNodes.size())
-    if (std::string Word = firstWord(Site.ArgumentNodes[What.Sql.Index]); isVerb(Word)) {
-      Verb = Word;
-      Table = firstTable(Site.ArgumentNodes[What.Sql.Index]);
-    }
-  std::vector<ValueId> Keys = keysOf(What, Site);
-  // A prepared statement: the text is in what it was built from.
-  std::vector<ValueId> Work = Keys;
-  Work.push_back(Site.Receiver);
-  for (size_t I = 0; Verb.empty() && I < Work.size() && I < 200; ++I) {
-    const Value &V = Values[Work[I]];
+SqlStatement FunctionExtractor::sqlOf(const Role &What, const CallSite &Site) const {
+  if (What.Sql.K != Operand::Kind::Argument || What.Sql.Index >= Site.ArgumentNodes.size())
+    return {};
+  return firstText(Site.ArgumentNodes[What.Sql.Index], Uses, 0).value_or(SqlStatement());
+}
+
+/// A prepared statement: the text is in what it was built from.
+SqlStatement FunctionExtractor::preparedSql(std::vector<ValueId> From) const {
+  constexpr size_t MaxParts = 200;
+  for (size_t I = 0; I < From.size() && I < MaxParts; ++I) {
+    const Value &V = Values[From[I]];
     llvm::StringRef Text = Unit.Strings.text(V.Name);
     if (V.K == Value::Kind::Constant && Text.consume_front(VerbMark))
-      std::tie(Verb, Table) = std::pair(Text.split(' ').first.str(), Text.split(' ').second.str());
-    Work.insert(Work.end(), V.Operands.begin(), V.Operands.end());
+      return {Text.split(' ').first.str(), Text.split(' ').second.str()};
+    From.insert(From.end(), V.Operands.begin(), V.Operands.end());
+  }
+  return {};
+}
+
+ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
+  const Role &What = *Match.What;
+  std::vector<ValueId> Keys = keysOf(What, Site);
+  for (size_t I = 0, Given = Keys.size(); I < Given; ++I)
+    addReferred(Keys[I], Match.From, Keys);
+  // "sql << text, use(a), use(b)" is one statement, with one value more.
+  if (const Value &Before = Values[Site.Receiver]; Before.K == Value::Kind::Result) {
+    Event &Begun = Facts.Events[Before.Index];
+    if ((Begun.K == Event::Kind::Execute || Begun.K == Event::Kind::Write) &&
+        Begun.Profile == intern(Match.From->Name) &&
+        &Match.From->Roles[Begun.Role] == Match.What) {
+      Begun.Keys.insert(Begun.Keys.end(), Keys.begin(), Keys.end());
+      Begun.Where = Unit.Places.of(Site.Node);
+      return Site.Receiver;
+    }
+  }
+  SqlStatement Sql = sqlOf(What, Site);
+  if (!Sql.isKnown()) {
+    std::vector<ValueId> From = Keys;
+    From.push_back(Site.Receiver);
+    Sql = preparedSql(std::move(From));
   }
 
   // Where no declaration of the profile takes SQL text, running it is a query.
   bool TextDecides = std::any_of(Match.From->Roles.begin(), Match.From->Roles.end(),
                                  [](const Role &R) { return !R.Sql.isNone(); });
   Event E =
-      databaseEvent(!TextDecides || reads(Verb) ? Event::Kind::Execute : Event::Kind::Write, Match);
+      databaseEvent(!TextDecides || Sql.reads() ? Event::Kind::Execute : Event::Kind::Write, Match);
   E.Keys = Keys;
-  E.Entity = intern(Table);
+  E.Entity = intern(Sql.Table);
   return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
 }
 

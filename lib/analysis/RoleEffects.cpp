@@ -1,6 +1,8 @@
 //===- RoleEffects.cpp - What the ORM's declarations do -------------------===//
 #include "analysis/AnalysisInternal.h"
 
+#include "clang/AST/DeclTemplate.h"
+
 using namespace clang;
 
 namespace nplus1 {
@@ -60,13 +62,105 @@ std::string FunctionExtractor::operandText(const Operand &Named, const CallSite 
 }
 
 std::vector<ValueId> FunctionExtractor::keysOf(const Role &What, const CallSite &Site) {
-  if (What.Key.K == Operand::Kind::Argument || What.Key.K == Operand::Kind::Receiver)
-    return {operand(What.Key, Site, 0)};
+  if (What.Key.K == Operand::Kind::Argument || What.Key.K == Operand::Kind::Receiver) {
+    std::vector<ValueId> Keys{operand(What.Key, Site, 0)};
+    addMembers(Keys.front(), Keys);
+    return Keys;
+  }
   std::vector<ValueId> Keys = Site.Arguments;
+  for (ValueId Argument : Site.Arguments)
+    addMembers(Argument, Keys);
   // A session or connection does not say which rows.
   if (Site.Receiver && What.Context.K != Operand::Kind::Receiver)
     Keys.push_back(Site.Receiver);
   return Keys;
+}
+
+void FunctionExtractor::addMembers(ValueId Object, std::vector<ValueId> &Out) const {
+  const Value &V = Values[Object];
+  if (V.K != Value::Kind::List || !V.Operands.empty() || !V.Index)
+    return; // the key is in it, not what was made of it
+  for (const auto &[At, What] : Env.all())
+    if (At.Member && Values[At.Member].Operands.front() == Object)
+      Out.push_back(What);
+}
+
+void FunctionExtractor::addReferred(ValueId What, const Profile *By, std::vector<ValueId> &Out) {
+  constexpr size_t MaxParts = 200;
+  std::vector<ValueId> Work{What};
+  for (size_t I = 0; I < Work.size() && I < MaxParts; ++I) {
+    if (auto It = Referred.find(Work[I]); It != Referred.end() && It->second.first == By)
+      for (Location At : It->second.second)
+        Out.push_back(read(At));
+    Work.insert(Work.end(), Values[Work[I]].Operands.begin(), Values[Work[I]].Operands.end());
+  }
+}
+
+ValueId FunctionExtractor::referring(const RoleMatch &Match, const CallSite &Site, ValueId Made) {
+  llvm::SmallVector<Location, 1> To;
+  for (size_t I = 0; I < Site.ArgumentNodes.size() && I < Site.Callee->getNumParams(); ++I)
+    if (Site.Callee->getParamDecl(I)->getType()->isLValueReferenceType())
+      if (Location At = locationOf(Site.ArgumentNodes[I]); At.isValid())
+        To.push_back(At);
+  if (To.empty() || Match.From->Always)
+    return Made;
+  ValueId Own = Values.add({Value::Kind::Derived, uint32_t(Referred.size() + 1), 0,
+                            Values[Made].K == Value::Kind::Derived ? Values[Made].Operands
+                                                                   : std::vector<ValueId>{Made}});
+  Referred[Own] = {Match.From, std::move(To)};
+  return Own;
+}
+
+/// The rows of a query that was written out, not what a relation leads to.
+bool FunctionExtractor::isQueryResult(ValueId What) const {
+  const Value &V = Values[What];
+  switch (V.K) {
+  case Value::Kind::Rows:
+    return true;
+  case Value::Kind::Limited:
+  case Value::Kind::Prefetched:
+  case Value::Kind::Carried:
+    return isQueryResult(V.Operands.front());
+  default:
+    return false;
+  }
+}
+
+/// The variable that a library function changes and returns a reference to.
+Location FunctionExtractor::changedBy(const Expr *Written) {
+  const auto *Call = dyn_cast<CallExpr>(Written->IgnoreParenImpCasts());
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Callee->getReturnType()->isLValueReferenceType())
+    return {};
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  QualType Changed;
+  const Expr *Target = nullptr;
+  if (Method && Method->isInstance() && !Method->isConst()) {
+    Changed = Unit.Ast.getRecordType(Method->getParent());
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    Target = Member ? Member->getImplicitObjectArgument() : Call->getArg(0);
+  } else if (!Method && Callee->getNumParams() > 0 &&
+             Callee->getParamDecl(0)->getType()->isLValueReferenceType()) {
+    Changed = Callee->getParamDecl(0)->getType().getNonReferenceType();
+    Target = Call->getArg(0);
+  }
+  if (!Target || Changed.isConstQualified() ||
+      !Unit.Ast.hasSameType(Changed, Callee->getReturnType().getNonReferenceType()))
+    return {};
+  Location At = locationOf(Target);
+  return At.isValid() ? At : changedBy(Target);
+}
+
+/// Whether \p Written is a part of a pair or a tuple, which has no name of the user's.
+static bool isUnnamedPart(const Expr *Written, const UnitContext &Unit) {
+  Written = Written ? Written->IgnoreUnlessSpelledInSource() : nullptr;
+  if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Written)) {
+    const auto *Binding = dyn_cast<BindingDecl>(Reference->getDecl());
+    return Binding && Binding->getHoldingVar();
+  }
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Written);
+  return Member && isa<FieldDecl>(Member->getMemberDecl()) &&
+         !Unit.isProject(*Member->getMemberDecl());
 }
 
 ValueId FunctionExtractor::load(const RoleMatch &Match, CallSite &Site) {
@@ -78,8 +172,11 @@ ValueId FunctionExtractor::load(const RoleMatch &Match, CallSite &Site) {
   if (What.Relation.K == Operand::Kind::Receiver) {
     const Value &Of = Values[Base];
     if (Of.K == Value::Kind::Field) {
-      Name = Unit.Strings.text(Of.Name);
+      if (!isUnnamedPart(Site.ReceiverNode, Unit))
+        Name = Unit.Strings.text(Of.Name);
       Base = Of.Operands[0];
+    } else if (What.RowsAreLoaded && What.Arity == RelationArity::Many && isQueryResult(Base)) {
+      return Base; // the rows of a query, not of a relation
     }
   } else {
     Name = operandText(What.Relation, Site);
@@ -92,6 +189,14 @@ ValueId FunctionExtractor::load(const RoleMatch &Match, CallSite &Site) {
   E.Keys = {Base};
   EventId Id = addEvent(std::move(E), Site);
   return Values.add({Value::Kind::Relation, Id, intern(Name), {Base}});
+}
+
+/// std::pair<iterator, bool>: an insertion that says whether the key was new.
+static bool tellsWhetherNew(QualType Result) {
+  const auto *Pair = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Result->getAsCXXRecordDecl());
+  return Pair && Pair->getTemplateArgs().size() == 2 &&
+         Pair->getTemplateArgs()[1].getKind() == TemplateArgument::Type &&
+         Pair->getTemplateArgs()[1].getAsType()->isBooleanType();
 }
 
 ValueId FunctionExtractor::store(CallSite &Site) {
@@ -116,7 +221,11 @@ ValueId FunctionExtractor::store(CallSite &Site) {
   } else {
     escapeAll(Site);
   }
-  return Site.Receiver;
+  if (!tellsWhetherNew(Site.Type))
+    return Site.Receiver;
+  Event Asked;
+  Asked.K = Event::Kind::Lookup;
+  return Values.leaf(Value::Kind::Result, addEvent(std::move(Asked), Site));
 }
 
 ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
@@ -206,9 +315,12 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   }
 
   case RoleKind::Cursor: {
-    // while (query.next()): inside the loop the cursor is its current row.
-    if (CurrentLoop != None && Site.ReceiverNode) {
-      Location At = locationOf(Site.ReceiverNode);
+    // while (query.next()): inside the loop the cursor is its current row. A query of
+    // this very turn is not what the loop goes through.
+    Location At = Site.ReceiverNode ? locationOf(Site.ReceiverNode) : Location();
+    auto Born = BornIn.find(dyn_cast_or_null<VarDecl>(At.Variable));
+    bool OfThisTurn = Born != BornIn.end() && Born->second == CurrentLoop;
+    if (CurrentLoop != None && !OfThisTurn) {
       const Value &Was = Values[Site.Receiver];
       ValueId Rows = Was.K == Value::Kind::Carried && Was.Index == CurrentLoop ? Was.Operands[0]
                                                                                : Site.Receiver;
@@ -276,7 +388,11 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
       escapeAll(Site);
     std::vector<ValueId> Parts = Site.Arguments;
     Parts.push_back(Site.Receiver);
-    return Values.derived(std::move(Parts));
+    // text += part, stream << part: what it was called on now depends on the part.
+    if (const auto *Variable = dyn_cast_or_null<VarDecl>(changedBy(Site.Node).Variable);
+        Variable && Variable->hasLocalStorage())
+      Env.set({Variable}, Values.derived(Parts));
+    return referring(Match, Site, Values.derived(std::move(Parts)));
   }
   }
   return 0;

@@ -212,6 +212,10 @@ void FunctionExtractor::declareVariable(const VarDecl &Variable, const DeclStmt 
     return;
   }
   ValueId Initial = Variable.hasInit() ? eval(Variable.getInit()) : Values.leaf(Value::Kind::List);
+  // Objects of which nothing is known are not one and the same.
+  if (const Value &V = Values[Initial]; V.K == Value::Kind::List && V.Operands.empty() &&
+                                        Variable.getType()->isRecordType())
+    Initial = Values.leaf(Value::Kind::List, Facts.Variables.size() + 1);
   Env.set({&Variable}, Initial);
   BornIn[&Variable] = CurrentLoop;
   if (Variable.getType()->isLValueReferenceType() && Variable.hasInit())

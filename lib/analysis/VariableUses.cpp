@@ -52,6 +52,12 @@ public:
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || isa<CXXOperatorCallExpr>(Call))
       return true;
+    // snprintf(text, sizeof text, "…", …)
+    if (const ValueDecl *Buffer = Call->getNumArgs() > 1 ? variableIn(Call->getArg(0)) : nullptr;
+        Buffer && Buffer->getType()->isArrayType())
+      for (const Expr *Argument : llvm::drop_begin(Call->arguments()))
+        if (isa<StringLiteral>(Argument->IgnoreParenImpCasts()))
+          Out.Texts[Buffer].push_back(Argument);
     for (unsigned I = 0; I < Call->getNumArgs() && I < Callee->getNumParams(); ++I) {
       QualType Type = Callee->getParamDecl(I)->getType();
       if (Type->isLValueReferenceType() && !Type.getNonReferenceType().isConstQualified())
@@ -64,20 +70,31 @@ public:
     const CXXMethodDecl *Method = Call->getMethodDecl();
     const Expr *Object = Call->getImplicitObjectArgument();
     if (Method && !Method->isConst() && Object && !Object->getType()->isPointerType())
-      if (const ValueDecl *Target = variableIn(Object))
+      if (const ValueDecl *Target = variableIn(Object)) {
         Out.Changed[Target].push_back(Call->getExprLoc());
+        if (Call->getNumArgs() > 0) // text.append("…")
+          Out.Texts[Target].push_back(Call->getArg(0));
+      }
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *Operator) {
     if (Operator->isAssignmentOp())
-      if (const ValueDecl *Target = variableIn(Operator->getLHS()))
+      if (const ValueDecl *Target = variableIn(Operator->getLHS())) {
         Out.Changed[Target].push_back(Operator->getExprLoc());
+        Out.Texts[Target].push_back(Operator->getRHS());
+      }
     return true;
   }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+    const ValueDecl *Target = Call->getNumArgs() == 2 ? variableIn(Call->getArg(0)) : nullptr;
+    if (!Target)
+      return true;
     if (Call->getOperator() == OO_Equal)
-      if (const ValueDecl *Target = variableIn(Call->getArg(0)))
-        Out.Changed[Target].push_back(Call->getExprLoc());
+      Out.Changed[Target].push_back(Call->getExprLoc());
+    // text = "…", text += "…", stream << "…"
+    if (Call->getOperator() == OO_Equal || Call->getOperator() == OO_PlusEqual ||
+        Call->getOperator() == OO_LessLess)
+      Out.Texts[Target].push_back(Call->getArg(1));
     return true;
   }
 

@@ -26,6 +26,9 @@ struct VariableUses {
   llvm::DenseSet<const clang::ValueDecl *> GivenAway;
   /// Where a variable is assigned, or a method called on it that is not const.
   llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<clang::SourceLocation, 2>> Changed;
+  /// What is written into a variable behind its declaration, where that is or may be
+  /// text: assigned, appended, or formatted into it.
+  llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<const clang::Expr *, 2>> Texts;
 };
 
 } // namespace nplus1

@@ -75,10 +75,15 @@ bool Judge::runsOnce(const Access &A) {
   });
 }
 
-/// "if (cache.find(key) == cache.end()) cache[key] = load(key);". A container
-/// that yields the key is no cache.
+/// "if (cache.find(key) == cache.end()) cache[key] = load(key);", and "auto &slot =
+/// cache[key]; if (!slot) slot = load(key);". A container that yields the key is no
+/// cache.
 bool Judge::isRemembered(const Access &A) {
   return std::any_of(A.If.begin(), A.If.end(), [&](const Condition &C) {
+    const Guard *G = C.Id == None ? nullptr : &P.facts(C.Function).Guards[C.Id];
+    if (G && G->Absence != G->Negated && isSlot(C.What) &&
+        llvm::none_of(A.How.Keys, [&](TermId Key) { return contains(Key, C.What); }))
+      return true;
     bool Asks = false;
     T.visit(C.What, [&](TermId Id) {
       const Term &It = T[Id];
@@ -90,6 +95,22 @@ bool Judge::isRemembered(const Access &A) {
     });
     return Asks;
   });
+}
+
+/// What a container holds for a key that was asked for.
+bool Judge::isSlot(TermId What) const {
+  const Term &It = T[What];
+  if (It.K == Value::Kind::Field || (It.K == Value::Kind::Derived && It.Operands.size() == 1))
+    return isSlot(It.Operands.front());
+  if (It.K == Value::Kind::Choice)
+    return llvm::any_of(It.Operands, [&](TermId Way) { return isSlot(Way); });
+  return It.K == Value::Kind::ElementOf && It.Operands.size() == 2;
+}
+
+bool Judge::contains(TermId Whole, TermId Part) const {
+  bool Found = false;
+  T.visit(Whole, [&](TermId Id) { return !(Found |= Id == Part); });
+  return Found;
 }
 
 /// "if (first) { first = false; … }": the condition follows a variable that the
@@ -131,12 +152,21 @@ bool Judge::isLoadedOnWay(const Access &A) const {
 /// which it is, the classes do not tell.
 bool Judge::isWayBack(const Access &A) const {
   const Role *R = P.roleOf(A.How.What);
-  if (!R || R->Cached != CacheScope::IdentityMap || A.Path.size() < 2 ||
-      !A.Path[A.Path.size() - 2].ToMany)
+  if (!R || R->Cached != CacheScope::IdentityMap || A.Path.empty())
     return false;
   const std::string &Target = P.text(A.How.What.Function, P.event(A.How.What).Entity);
   std::string From;
-  if (A.Path.size() == 2) {
+  if (A.Path.size() == 1) {
+    // for (comment : post->comments) comment->post
+    const Term &Rows = T[T.of(A.Root.Function, P.loop(A.Root).Range)];
+    if (Rows.K != Value::Kind::Relation || !P.event({Rows.In, Rows.Index}).ToMany)
+      return false;
+    const Term &Owner = T[Rows.Operands.front()];
+    if (Owner.K == Value::Kind::Relation)
+      From = P.text(Owner.In, P.event({Owner.In, Owner.Index}).Entity);
+  } else if (!A.Path[A.Path.size() - 2].ToMany) {
+    return false;
+  } else if (A.Path.size() == 2) {
     From = P.text(A.Root.Function, P.loop(A.Root).Element);
   } else {
     EventRef Before = A.Path[A.Path.size() - 3].By;

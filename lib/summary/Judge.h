@@ -32,6 +32,8 @@ private:
   bool endsLoop(const Access &A);
   bool runsOnce(const Access &A);
   bool isRemembered(const Access &A);
+  bool isSlot(TermId What) const;
+  bool contains(TermId Whole, TermId Part) const;
   bool isGuardedOnce(const Access &A);
   bool isForMany(const Access &A) const;
   bool isLoadedOnWay(const Access &A) const;

@@ -7,30 +7,75 @@ namespace nplus1 {
 
 namespace {
 
+std::vector<EventId> eventsIn(const RuleContext &C, LoopRef Root) {
+  const FunctionFacts &F = C.P.facts(Root.Function);
+  std::vector<EventId> Inside;
+  for (EventId Id = 0; Id < F.Events.size(); ++Id)
+    for (LoopId L = F.Events[Id].Loop; L != None; L = F.Loops[L].Parent)
+      if (L == Root.Loop) {
+        Inside.push_back(Id);
+        break;
+      }
+  return Inside;
+}
+
+/// Whether something in the loop may set the member that \p Field reads.
+bool mayBeSet(const RuleContext &C, LoopRef Root, TermId Field) {
+  const TermId Object = C.T[Field].Operands.front();
+  const FunctionFacts &F = C.P.facts(Root.Function);
+  // By a method of the class, whoever calls it.
+  if (C.T[Object].K == Value::Kind::This) {
+    auto Stores = C.P.storesTo(C.P.text(Root.Function, F.Class), C.T.name(Field));
+    return std::any_of(Stores.begin(), Stores.end(), [&](const Program::Stored &Store) {
+      return !C.P.facts(Store.In).Constructor;
+    });
+  }
+  // By a function of the project that is given the object.
+  std::vector<EventId> Inside = eventsIn(C, Root);
+  return std::any_of(Inside.begin(), Inside.end(), [&](EventId Id) {
+    const Event &E = F.Events[Id];
+    if (E.K != Event::Kind::Call && E.K != Event::Kind::Invoke)
+      return false;
+    auto IsObject = [&](ValueId Given) { return C.T.of(Root.Function, Given) == Object; };
+    return IsObject(E.Receiver) || std::any_of(E.Arguments.begin(), E.Arguments.end(), IsObject);
+  });
+}
+
 /// Every part of the query is known not to vary. Results of calls that were not
-/// followed may.
-bool isKnownInvariant(const RuleContext &C, TermId Id) {
+/// followed may, and what other code can set.
+bool isKnownInvariant(const RuleContext &C, LoopRef Root, TermId Id) {
   bool Known = true;
   C.T.visit(Id, [&](TermId Part) {
     const Term &It = C.T[Part];
-    Known &= It.K != Value::Kind::Opaque && It.K != Value::Kind::Carried &&
-             It.K != Value::Kind::Counter && It.K != Value::Kind::Result &&
-             It.K != Value::Kind::Element;
+    switch (It.K) {
+    case Value::Kind::Opaque:
+    case Value::Kind::Carried:
+    case Value::Kind::Counter:
+    case Value::Kind::Result:
+    case Value::Kind::Element:
+      Known = false;
+      break;
+    case Value::Kind::Invariant:
+      Known = !It.Index; // a constant
+      break;
+    case Value::Kind::Field:
+      Known = !mayBeSet(C, Root, Part);
+      break;
+    default:
+      break;
+    }
     return Known;
   });
   return Known;
 }
 
+/// The loop itself or a function that it calls.
 bool writes(const RuleContext &C, LoopRef Root) {
-  const FunctionFacts &F = C.P.facts(Root.Function);
-  return std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
-    if (E.K != Event::Kind::Write)
-      return false;
-    for (LoopId L = E.Loop; L != None; L = F.Loops[L].Parent)
-      if (L == Root.Loop)
+  for (EventId Id : eventsIn(C, Root))
+    for (const Effect &Found : C.E.ofEvent({Root.Function, Id}))
+      if (C.P.event(Found.What).K == Event::Kind::Write)
         return true;
-    return false;
-  });
+  return false;
 }
 
 } // namespace
@@ -49,13 +94,20 @@ void findInvariantQueries(RuleContext &C, LoopAccesses &Loop) {
     const Role *R = C.P.roleOf(A.How.What);
     if (R && (R->Cached != CacheScope::Never || R->ServedByIdentityMap))
       continue;
-    bool Known = std::all_of(A.How.Keys.begin(), A.How.Keys.end(),
-                             [&](TermId Key) { return isKnownInvariant(C, Key); });
-    if (!Known || A.How.Keys.empty())
+    if (A.How.Keys.empty())
       continue;
     Judgement J = C.Judges(Loop.In, A);
     if (J.What == Judgement::Verdict::Quiet)
       continue;
+    // The connection, too: the same question may be put to several databases.
+    std::vector<TermId> Parts = A.How.Keys;
+    for (ValueId Argument : C.P.event(A.How.What).Arguments)
+      Parts.push_back(C.T.of(A.How.What.Function, Argument));
+    if (!std::all_of(Parts.begin(), Parts.end(),
+                     [&](TermId Part) { return isKnownInvariant(C, Loop.Root, Part); })) {
+      C.Opaque.insert(Loop.Root);
+      continue;
+    }
     LinkedFinding Found = C.make("nplus1-invariant-query", Loop, A, std::move(J));
     Found.What.Queries = cost(Found, 1, 1);
     Found.What.Message = "the same query runs in every iteration";

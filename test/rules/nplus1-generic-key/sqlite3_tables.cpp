@@ -70,8 +70,8 @@ int helpersBad(sqlite3 *db, const std::vector<Action> &actions) {
   return total;
 }
 
-// Which of the texts it is cannot be read.
-int fnChosenTableBad(sqlite3 *db, const std::vector<Action> &actions) {
+// It reads; which table cannot be told.
+int chosenTableBad(sqlite3 *db, const std::vector<Action> &actions) {
   int total = 0;
   for (const auto &action : actions) {
     std::string table = action.kind == 1 ? "book" : "movie";
@@ -79,7 +79,7 @@ int fnChosenTableBad(sqlite3 *db, const std::vector<Action> &actions) {
     sqlite3_stmt *statement = nullptr;
     sqlite3_prepare_v2(db, sql.c_str(), -1, &statement, nullptr);
     sqlite3_bind_int(statement, 1, action.target);
-    if (sqlite3_step(statement) == SQLITE_ROW)
+    if (sqlite3_step(statement) == SQLITE_ROW) // expect: nplus1-query-in-loop target
       total += sqlite3_column_int(statement, 0);
     sqlite3_finalize(statement);
   }
