@@ -82,9 +82,12 @@ ValueId FunctionExtractor::runPerRow(const Role &What, CallSite &Site, ValueId F
           ? Site.ArgumentNodes[What.From.Index]
           : Site.ReceiverNode;
   setRange(Id, From, RangeNode);
-  if (Written && Written->getCallOperator()->getNumParams())
-    Facts.Loops[Id].Element =
-        Unit.entityName(Written->getCallOperator()->getParamDecl(0)->getType());
+  const FunctionDecl *Body = Written ? Written->getCallOperator() : nullptr;
+  if (const FunctionTemplateDecl *Generic = Written ? Written->getDependentCallOperator() : nullptr;
+      Generic && !Generic->specializations().empty())
+    Body = *Generic->spec_begin();
+  if (Body && Body->getNumParams())
+    Facts.Loops[Id].Element = Unit.entityName(Body->getParamDecl(0)->getType());
 
   LoopId Outside = CurrentLoop;
   CurrentLoop = Id;

@@ -81,7 +81,7 @@ private:
   void declareVariable(const clang::VarDecl &Variable, const clang::DeclStmt *Statement);
   void leave(const clang::Stmt *Statement); ///< return, throw, co_return
   void leaveLoop();                         ///< break
-  void noteExit(size_t OuterTarget);
+  void noteExit(size_t OuterTarget, bool Throws = false);
 
   // -- Conditions.cpp -----------------------------------------------------------
   /// Evaluates \p Condition; each conjunct becomes a guard under the current one.
@@ -97,6 +97,7 @@ private:
   void walkFor(const clang::ForStmt &For);
   void walkWhile(const clang::WhileStmt &While);
   void walkDo(const clang::DoStmt &Do);
+  ValueId evalHead(const clang::Expr *Condition);
   LoopId addLoop(Loop::Kind Kind, const clang::Stmt &Statement, const clang::Stmt *Body);
   /// Sets every location that \p Parts change to what it is inside loop \p Id.
   void changeIn(LoopId Id, llvm::ArrayRef<const clang::Stmt *> Parts);
@@ -107,6 +108,8 @@ private:
   /// The innermost loop around the walk in which \p What varies; None if none.
   LoopId varyingHere(ValueId What) const;
   bool isConstantSize(const clang::ForStmt &For);
+  /// If \p What is the element of a loop that has no name for it, takes it from \p Type.
+  void nameElement(ValueId What, clang::QualType Type);
 
   // -- Expressions.cpp --------------------------------------------------------------
   ValueId eval(const clang::Expr *Expression);
@@ -133,6 +136,8 @@ private:
   void escapeAll(const CallSite &Site);
   bool staysInView(const clang::Expr *Target) const;
   bool isTemporary(const clang::Expr *Target) const;
+  /// If \p At is a member of *this, other functions find \p What in it.
+  void noteStore(Location At, ValueId What);
   /// \p Target, which is at \p At, becomes \p What.
   void change(const clang::Expr *Target, Location At, ValueId What);
 
@@ -167,6 +172,7 @@ private:
   /// \p Made, told apart from other values if it refers to variables: use(id).
   ValueId referring(const RoleMatch &Match, const CallSite &Site, ValueId Made);
   bool isQueryResult(ValueId What) const;
+  ValueId limited(const Role &What, const CallSite &Site, ValueId From);
   Location changedBy(const clang::Expr *Written);
   ValueId operand(const Operand &Named, const CallSite &Site, ValueId Otherwise);
   std::string operandText(const Operand &Named, const CallSite &Site);
@@ -182,6 +188,8 @@ private:
   void addReferred(ValueId What, const Profile *By, std::vector<ValueId> &Out);
   /// Adds to \p Out what the members of \p Object were set to.
   void addMembers(ValueId Object, std::vector<ValueId> &Out) const;
+  /// The next row of a query; in a loop's head, the loop goes through its rows.
+  ValueId advance(const RoleMatch &Match, CallSite &Site);
   /// The rows or the query \p What are put where the role's Into says; returns
   /// what the call is worth.
   ValueId putInto(const Role &By, const CallSite &Site, ValueId What);
@@ -230,6 +238,8 @@ private:
   LoopId CurrentLoop = None;
   GuardId CurrentGuard = None;
   unsigned Depth = 0;
+  /// What is evaluated decides whether the loop goes on.
+  bool InHead = false;
   /// A continue statement was walked: since the last one who asked.
   bool Continues = false;
   /// The statement of the innermost block that is being walked; null directly

@@ -73,19 +73,32 @@ bool isQuestion(llvm::StringRef Method) {
          Method.starts_with("operator");
 }
 
+/// Whether \p E is a call that runs a statement or asks for its next row, or whether
+/// something is loaded.
+bool asksStatement(const Expr *E, const RoleIndex &Roles) {
+  const auto *Call = dyn_cast<CallExpr>(stripped(E));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  RoleMatch Match = Callee ? Roles.roleOf(*Callee) : RoleMatch();
+  return Match && (Match.What->Kind == RoleKind::Executor || Match.What->Kind == RoleKind::Cursor ||
+                   (Match.What->Kind == RoleKind::Lookup && !Match.From->Always));
+}
+
 /// Whether \p E holds if the row or the container that it asks for is missing,
 /// or there are not as many rows as there must be.
-bool asksForAbsence(const Expr *E) {
+bool asksForAbsence(const Expr *E, const RoleIndex &Roles) {
   E = stripped(E);
   if (auto Sides = equality(E))
     return isNothing(Sides->first) || isNothing(Sides->second) ||
            askedMethod(Sides->second) == "end" ||
            (isSize(askedMethod(Sides->first)) && isa<IntegerLiteral>(stripped(Sides->second)));
-  if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    if (Binary->getOpcode() == BO_NE && asksStatement(Binary->getLHS(), Roles))
+      return true; // step(statement) != ROW
     return (Binary->getOpcode() == BO_NE || Binary->getOpcode() == BO_LT) &&
            isSize(askedMethod(Binary->getLHS())) &&
            isa<IntegerLiteral>(stripped(Binary->getRHS())) &&
            cast<IntegerLiteral>(stripped(Binary->getRHS()))->getValue() != 0;
+  }
   const Expr *Denied = nullptr;
   if (const auto *Not = dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot)
     Denied = stripped(Not->getSubExpr());
@@ -94,7 +107,7 @@ bool asksForAbsence(const Expr *E) {
     Denied = stripped(Not->getArg(0));
   if (Denied)
     return Denied->getType()->isPointerType() || Denied->getType()->isRecordType() ||
-           askedMethod(Denied) == "has_value";
+           askedMethod(Denied) == "has_value" || asksStatement(Denied, Roles);
   return asksForNothing(askedMethod(E));
 }
 
@@ -141,7 +154,7 @@ GuardId FunctionExtractor::assume(const Expr *Condition) {
 }
 
 GuardId FunctionExtractor::addTest(const Expr *Test, ValueId Outcome) {
-  if (!asksForAbsence(Test))
+  if (!asksForAbsence(Test, Unit.Roles))
     return addGuard(Guard::Kind::Branch, Outcome, 0, /*Negated=*/false, Test);
   // What is asked for, without the question: rows, not rows.empty().
   ValueId Asked = Outcome;

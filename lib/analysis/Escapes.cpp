@@ -117,8 +117,16 @@ bool FunctionExtractor::isTemporary(const Expr *Target) const {
 void FunctionExtractor::change(const Expr *Target, Location At, ValueId What) {
   if (!staysInView(Target) && !isTemporary(Target))
     escape(What);
-  if (At.isValid())
-    Env.set(At, What);
+  if (!At.isValid())
+    return;
+  Env.set(At, What);
+  noteStore(At, What);
+}
+
+void FunctionExtractor::noteStore(Location At, ValueId What) {
+  const Value &Member = Values[At.Member];
+  if (Member.K == Value::Kind::Field && Values[Member.Operands[0]].K == Value::Kind::This)
+    Facts.Stores.push_back({Member.Name, What});
 }
 
 } // namespace nplus1

@@ -101,7 +101,7 @@ ValueId FunctionExtractor::evalUncounted(const Expr *E) {
   case Stmt::CXXThrowExprClass:
     if (const Expr *Thrown = cast<CXXThrowExpr>(E)->getSubExpr())
       escape(Thrown, eval(Thrown));
-    noteExit(0);
+    noteExit(0, /*Throws=*/true);
     Env.Dead = true;
     return 0;
   case Stmt::StmtExprClass: {
@@ -276,19 +276,14 @@ void FunctionExtractor::assign(const Expr *Target, ValueId What) {
     What = Values.add({Value::Kind::List, 0, 0, {eval(Entry->getArg(1)), What}});
   if (!Whole)
     What = Values.choice({read(At), Values.add({Value::Kind::List, 0, 0, {What}})});
-  if (Unit.mayHoldRows(Target->getType()))
-    change(Target, At, What);
-  else
-    Env.set(At, What);
-  if (At.Variable) {
+  if (At.Variable)
     if (const auto *Variable = dyn_cast<VarDecl>(At.Variable))
       if (auto It = VariableIds.find(Variable); It != VariableIds.end())
         Facts.Variables[It->second].Reassigned = true;
-    return;
-  }
-  const Value &Field = Values[At.Member];
-  if (Field.K == Value::Kind::Field && Values[Field.Operands[0]].K == Value::Kind::This)
-    Facts.Stores.push_back({Field.Name, What});
+  if (Unit.mayHoldRows(Target->getType()))
+    return change(Target, At, What);
+  Env.set(At, What);
+  noteStore(At, What);
 }
 
 ValueId FunctionExtractor::evalBinary(const BinaryOperator &Operator) {
@@ -323,6 +318,8 @@ ValueId FunctionExtractor::evalUnary(const UnaryOperator &Operator) {
   ValueId What = eval(Operator.getSubExpr());
   switch (Operator.getOpcode()) {
   case UO_Deref:
+    nameElement(What, Operator.getType());
+    return What;
   case UO_AddrOf:
   case UO_Plus:
   case UO_Coawait:
@@ -332,10 +329,7 @@ ValueId FunctionExtractor::evalUnary(const UnaryOperator &Operator) {
   case UO_PostInc:
   case UO_PostDec: {
     // ++cursor_, for who asks whether a member ever changes.
-    Location At = locationOf(Operator.getSubExpr());
-    const Value &Member = Values[At.Member];
-    if (Member.K == Value::Kind::Field && Values[Member.Operands[0]].K == Value::Kind::This)
-      Facts.Stores.push_back({Member.Name, Values.derived({What})});
+    noteStore(locationOf(Operator.getSubExpr()), Values.derived({What}));
     return What;
   }
   default:

@@ -65,7 +65,7 @@ struct Value {
                 ///< range it was asked of (Constant if none), then what else it depends on
     Refined,    ///< the query Operands[0], refined by the other operands; Name: the method
     Prefetched, ///< Operands[0], with relations loaded; Index: its event
-    Limited,    ///< Operands[0], cut to Index rows
+    Limited,    ///< Operands[0], cut to Index rows; Name is set if the program cuts them
     ElementOf,  ///< some element of Operands[0]; which one, Operands[1] says if there is one
     Callable,   ///< function Name (a USR); Operands: what it captured; Index: 1 for a method
                 ///< that is called with its object as the first argument
@@ -117,6 +117,7 @@ struct Event {
     Store,    ///< Receiver (a container) takes the Arguments
     Lookup,   ///< Receiver (a container) is asked for Arguments[0]
     Write,    ///< insert, update, delete
+    Statement, ///< SQL whose text is not written here: it reads or writes
   };
   Kind K = Kind::Call;
   StringId Callee = 0;     ///< USR
@@ -156,6 +157,8 @@ struct LoopExit {
   GuardId Guard = None; ///< the innermost condition under which it is taken
   /// It is taken whenever Guard holds: no inner loop is around it.
   bool Direct = false;
+  /// By an exception.
+  bool Throws = false;
 };
 
 /// What a variable that a loop changes holds for the next turn.
@@ -224,7 +227,7 @@ struct Return {
 
 /// A member of *this that a function sets.
 struct FieldStore {
-  StringId Field = 0; ///< USR
+  StringId Field = 0; ///< its name
   ValueId What = 0;
 };
 

@@ -16,6 +16,8 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
+#include <utility>
+
 using namespace clang;
 
 namespace nplus1 {
@@ -215,6 +217,9 @@ void FunctionExtractor::setRange(LoopId Id, ValueId Container, const Expr *Writt
   L.Range = Container;
   if (Values[Container].K == Value::Kind::List && !Values[Container].Operands.empty())
     L.ConstantSize = Values[Container].Operands.size() <= FewTurns;
+  // rows | std::views::take(3)
+  if (Values[Container].K == Value::Kind::Limited && Values[Container].Name)
+    L.ConstantSize = Values[Container].Index <= FewTurns;
   if (!Written)
     return;
   L.RangePlace = Unit.Places.of(Written);
@@ -228,6 +233,11 @@ void FunctionExtractor::setRange(LoopId Id, ValueId Container, const Expr *Writt
     L.RangeClass = intern(Class->getQualifiedNameAsString());
   if (!L.Element)
     L.Element = Unit.entityName(Written->getType());
+}
+
+void FunctionExtractor::nameElement(ValueId What, QualType Type) {
+  if (const Value &V = Values[What]; V.K == Value::Kind::Element && !Facts.Loops[V.Index].Element)
+    Facts.Loops[V.Index].Element = Unit.entityName(Type);
 }
 
 LoopId FunctionExtractor::varyingHere(ValueId What) const {
@@ -350,7 +360,7 @@ void FunctionExtractor::walkFor(const ForStmt &For) {
       declare(*Variable);
     // The test decides whether there is another turn, not whether this one runs.
     if (For.getCond())
-      Facts.Loops[Id].Test = eval(For.getCond());
+      Facts.Loops[Id].Test = evalHead(For.getCond());
     walk(For.getBody());
     Env.Dead = false;
     if (For.getInc())
@@ -362,13 +372,20 @@ void FunctionExtractor::walkFor(const ForStmt &For) {
   CurrentGuard = Outside;
 }
 
+ValueId FunctionExtractor::evalHead(const Expr *Condition) {
+  bool Outside = std::exchange(InHead, true);
+  ValueId Test = eval(Condition);
+  InHead = Outside;
+  return Test;
+}
+
 void FunctionExtractor::walkWhile(const WhileStmt &While) {
   LoopId Id = addLoop(Loop::Kind::While, While, While.getBody());
   changeIn(Id, {While.getCond(), While.getBody()});
   inside(Id, [&] {
     if (const DeclStmt *Variable = While.getConditionVariableDeclStmt())
       declare(*Variable);
-    Facts.Loops[Id].Test = eval(While.getCond());
+    Facts.Loops[Id].Test = evalHead(While.getCond());
     walk(While.getBody());
   });
 }
@@ -379,7 +396,7 @@ void FunctionExtractor::walkDo(const DoStmt &Do) {
   inside(Id, [&] {
     walk(Do.getBody());
     Env.Dead = false;
-    Facts.Loops[Id].Test = eval(Do.getCond());
+    Facts.Loops[Id].Test = evalHead(Do.getCond());
   });
 }
 

@@ -2,8 +2,9 @@
 //
 // Whether SQL reads or writes is in its text. Where the text is written in the
 // program, possibly long before it runs (prepare, bind, execute), what it does
-// travels along in the query's value. SQL that cannot be read counts as a write:
-// it may be one, and a write per row is no finding.
+// travels along in the query's value. SQL that is not written in the function is a
+// Statement: a caller or a member may have its text. Where nobody has, it may write,
+// and a write per row is no finding.
 //
 //===----------------------------------------------------------------------===//
 #include "analysis/AnalysisInternal.h"
@@ -18,9 +19,6 @@ using namespace clang;
 namespace nplus1 {
 
 namespace {
-
-/// Marks a Constant that holds a statement's verb and its first table.
-constexpr llvm::StringRef VerbMark = "sql:";
 
 /// A text is put together from so many variables at most.
 constexpr unsigned MaxTextDepth = 8;
@@ -92,8 +90,7 @@ ValueId FunctionExtractor::build(const RoleMatch &Match, CallSite &Site) {
                                       : Values.leaf(Value::Kind::Constant)};
   Parts.insert(Parts.end(), Site.Arguments.begin(), Site.Arguments.end());
   if (SqlStatement Sql = sqlOf(What, Site); Sql.isKnown())
-    Parts.push_back(
-        Values.leaf(Value::Kind::Constant, 0, intern(VerbMark.str() + Sql.Verb + " " + Sql.Table)));
+    Parts.push_back(Values.leaf(Value::Kind::Constant, 0, intern(sqlMark(Sql))));
   ValueId Refined = Values.add(
       {Value::Kind::Refined, 0, intern(Site.Callee->getNameAsString()), std::move(Parts)});
 
@@ -128,9 +125,9 @@ SqlStatement FunctionExtractor::preparedSql(std::vector<ValueId> From) const {
   constexpr size_t MaxParts = 200;
   for (size_t I = 0; I < From.size() && I < MaxParts; ++I) {
     const Value &V = Values[From[I]];
-    llvm::StringRef Text = Unit.Strings.text(V.Name);
-    if (V.K == Value::Kind::Constant && Text.consume_front(VerbMark))
-      return {Text.split(' ').first.str(), Text.split(' ').second.str()};
+    if (V.K == Value::Kind::Constant)
+      if (SqlStatement Sql = ofSqlMark(Unit.Strings.text(V.Name)); Sql.isKnown())
+        return Sql;
     From.insert(From.end(), V.Operands.begin(), V.Operands.end());
   }
   return {};
@@ -138,13 +135,18 @@ SqlStatement FunctionExtractor::preparedSql(std::vector<ValueId> From) const {
 
 ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
   const Role &What = *Match.What;
+  // An object for statements that is made without one: nothing runs.
+  if (isa<CXXConstructExpr>(Site.Node) && What.Sql.K == Operand::Kind::Argument &&
+      What.Sql.Index >= Site.ArgumentNodes.size())
+    return Values.leaf(Value::Kind::List);
   std::vector<ValueId> Keys = keysOf(What, Site);
   for (size_t I = 0, Given = Keys.size(); I < Given; ++I)
     addReferred(Keys[I], Match.From, Keys);
   // "sql << text, use(a), use(b)" is one statement, with one value more.
   if (const Value &Before = Values[Site.Receiver]; Before.K == Value::Kind::Result) {
     Event &Begun = Facts.Events[Before.Index];
-    if ((Begun.K == Event::Kind::Execute || Begun.K == Event::Kind::Write) &&
+    if ((Begun.K == Event::Kind::Execute || Begun.K == Event::Kind::Write ||
+         Begun.K == Event::Kind::Statement) &&
         Begun.Profile == intern(Match.From->Name) &&
         &Match.From->Roles[Begun.Role] == Match.What) {
       Begun.Keys.insert(Begun.Keys.end(), Keys.begin(), Keys.end());
@@ -162,11 +164,61 @@ ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
   // Where no declaration of the profile takes SQL text, running it is a query.
   bool TextDecides = std::any_of(Match.From->Roles.begin(), Match.From->Roles.end(),
                                  [](const Role &R) { return !R.Sql.isNone(); });
-  Event E =
-      databaseEvent(!TextDecides || Sql.reads() ? Event::Kind::Execute : Event::Kind::Write, Match);
+  Event::Kind Kind = !TextDecides || Sql.reads() ? Event::Kind::Execute
+                     : Sql.isKnown()             ? Event::Kind::Write
+                                                 : Event::Kind::Statement;
+  Event E = databaseEvent(Kind, Match);
   E.Keys = Keys;
   E.Entity = intern(Sql.Table);
-  return Values.leaf(Value::Kind::Result, addEvent(std::move(E), Site));
+  EventId Id = addEvent(std::move(E), Site);
+  // The statement now has the rows.
+  if (Location At = Site.ReceiverNode && What.Key.K == Operand::Kind::Receiver
+                        ? locationOf(Site.ReceiverNode)
+                        : Location();
+      At.isValid())
+    Env.set(At, Values.add({Value::Kind::Rows, Id, 0, {Site.Receiver}}));
+  return Values.leaf(Value::Kind::Result, Id);
+}
+
+/// while (query.next()), and of a C API, which takes the statement as an argument and
+/// runs it when it is first asked: while (step(statement) == ROW).
+ValueId FunctionExtractor::advance(const RoleMatch &Match, CallSite &Site) {
+  const Operand &Key = Match.What->Key;
+  const bool Runs = Key.K == Operand::Kind::Argument;
+  const Expr *Node = Site.ReceiverNode;
+  if (Runs)
+    Node = Key.Index < Site.ArgumentNodes.size() ? Site.ArgumentNodes[Key.Index] : nullptr;
+  Location At = Node ? locationOf(Node) : Location();
+  ValueId Statement = Runs ? operand(Key, Site, 0) : Site.Receiver;
+  const Value Was = Values[Statement];
+
+  // A query of this very turn is not what the loop goes through.
+  auto Born = BornIn.find(dyn_cast_or_null<VarDecl>(At.Variable));
+  bool OfThisTurn =
+      (Born != BornIn.end() && Born->second == CurrentLoop) ||
+      ((Was.K == Value::Kind::Rows || Was.K == Value::Kind::Result) &&
+       Facts.Events[Was.Index].Loop == CurrentLoop);
+  bool GoesThrough = CurrentLoop != None && At.isValid() && !OfThisTurn && (InHead || !Runs) &&
+                     Was.K != Value::Kind::Element && !Facts.Loops[CurrentLoop].Range;
+  ValueId Answer = 0;
+  if (Runs) {
+    LoopId Inside = CurrentLoop;
+    if (GoesThrough) // once, before the first turn
+      CurrentLoop = Facts.Loops[Inside].Parent;
+    Answer = execute(Match, Site);
+    CurrentLoop = Inside;
+  }
+  if (GoesThrough) {
+    // Inside the loop the cursor is its current row.
+    ValueId Rows = Was.K == Value::Kind::Carried && Was.Index == CurrentLoop ? Was.Operands[0]
+                                                                             : Statement;
+    if (Values[Answer].K == Value::Kind::Result)
+      Rows = Values.add({Value::Kind::Rows, Values[Answer].Index, 0, {Rows}});
+    setRange(CurrentLoop, Rows, Node);
+    Facts.Loops[CurrentLoop].K = Loop::Kind::Cursor;
+    Env.set(At, Values.of(Value::Kind::Element, Rows, CurrentLoop));
+  }
+  return Runs ? Answer : Values.derived({Site.Receiver});
 }
 
 } // namespace nplus1

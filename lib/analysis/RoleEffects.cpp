@@ -228,6 +228,18 @@ ValueId FunctionExtractor::store(CallSite &Site) {
   return Values.leaf(Value::Kind::Result, addEvent(std::move(Asked), Site));
 }
 
+/// The program takes so many of \p From itself, whatever the query gives.
+ValueId FunctionExtractor::limited(const Role &What, const CallSite &Site, ValueId From) {
+  Expr::EvalResult Limit;
+  if (What.LimitArgument.Index >= Site.ArgumentNodes.size())
+    return From;
+  const Expr *Written = Site.ArgumentNodes[What.LimitArgument.Index];
+  if (Written->isValueDependent() || !Written->EvaluateAsInt(Limit, Unit.Ast))
+    return From;
+  return Values.of(Value::Kind::Limited, From, Limit.Val.getInt().getLimitedValue(1u << 30),
+                   intern(Site.Callee->getNameAsString()));
+}
+
 ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   const Role &What = *Match.What;
   switch (What.Kind) {
@@ -314,24 +326,8 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
     return Returned;
   }
 
-  case RoleKind::Cursor: {
-    // while (query.next()): inside the loop the cursor is its current row. A query of
-    // this very turn is not what the loop goes through.
-    Location At = Site.ReceiverNode ? locationOf(Site.ReceiverNode) : Location();
-    auto Born = BornIn.find(dyn_cast_or_null<VarDecl>(At.Variable));
-    bool OfThisTurn = Born != BornIn.end() && Born->second == CurrentLoop;
-    if (CurrentLoop != None && !OfThisTurn) {
-      const Value &Was = Values[Site.Receiver];
-      ValueId Rows = Was.K == Value::Kind::Carried && Was.Index == CurrentLoop ? Was.Operands[0]
-                                                                               : Site.Receiver;
-      if (At.isValid() && Was.K != Value::Kind::Element) {
-        setRange(CurrentLoop, Rows, Site.ReceiverNode);
-        Facts.Loops[CurrentLoop].K = Loop::Kind::Cursor;
-        Env.set(At, Values.of(Value::Kind::Element, Rows, CurrentLoop));
-      }
-    }
-    return Values.derived({Site.Receiver});
-  }
+  case RoleKind::Cursor:
+    return advance(Match, Site);
 
   case RoleKind::Scope:
     return Values.derived(Site.Arguments);
@@ -353,14 +349,19 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
       const Value &Adaptor = Values[Site.Arguments[What.Callable.Index]];
       if (Adaptor.K == Value::Kind::Callable)
         runPerRow(What, Site, From);
+      else if (Adaptor.K == Value::Kind::Limited)
+        return Values.of(Value::Kind::Limited, From, Adaptor.Index, Adaptor.Name);
       return From;
     }
     for (size_t I = Site.ReceiverNode ? 0 : 1; I < Site.Arguments.size(); ++I)
       escape(Site.ArgumentNodes[I], Site.Arguments[I]);
-    return operand(What.From, Site,
-                   Site.ReceiverNode ? Site.Receiver
-                                     : (Site.Arguments.empty() ? Values.leaf(Value::Kind::List)
-                                                               : Site.Arguments.front()));
+    ValueId From = operand(What.From, Site,
+                           Site.ReceiverNode
+                               ? Site.Receiver
+                               : (Site.Arguments.empty() ? Values.leaf(Value::Kind::List)
+                                                         : Site.Arguments.front()));
+    nameElement(From, Site.Type);
+    return What.LimitArgument.isNone() ? From : limited(What, Site, From);
   }
 
   case RoleKind::Element: {
@@ -368,7 +369,9 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
         What.From, Site,
         Site.ReceiverNode || Site.Arguments.empty() ? Site.Receiver : Site.Arguments.front());
     ValueId Index = Site.ReceiverNode && !Site.Arguments.empty() ? Site.Arguments.front() : 0;
-    return elementOf(Container, Index, Site.ReceiverNode);
+    ValueId Element = elementOf(Container, Index, Site.ReceiverNode);
+    nameElement(Element, Site.Type);
+    return Element;
   }
 
   case RoleKind::Store:
@@ -377,8 +380,10 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
   case RoleKind::Lookup: {
     if (std::optional<ValueId> Entry = lookUpInTable(Site))
       return *Entry;
-    Event E;
-    E.K = Event::Kind::Lookup;
+    // Of an ORM: whether a relation is loaded.
+    Event E = databaseEvent(Event::Kind::Lookup, Match);
+    if (Match.From->Always)
+      E.Profile = 0;
     EventId Id = addEvent(std::move(E), Site);
     return Values.leaf(Value::Kind::Result, Id);
   }

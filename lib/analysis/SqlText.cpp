@@ -10,6 +10,8 @@ namespace nplus1 {
 
 namespace {
 
+constexpr llvm::StringRef Mark = "sql:";
+
 /// A piece of text may begin with "where".
 bool isVerb(llvm::StringRef Word) {
   static const llvm::StringRef Verbs[] = {
@@ -104,6 +106,17 @@ SqlStatement readSql(llvm::StringRef Text) {
             .take_while([](char C) { return llvm::isAlnum(C) || C == '_' || C == '.'; })
             .str();
   return Result;
+}
+
+std::string sqlMark(const SqlStatement &What) {
+  return (Mark + What.Verb + " " + What.Table).str();
+}
+
+SqlStatement ofSqlMark(llvm::StringRef Name) {
+  if (!Name.consume_front(Mark))
+    return {};
+  auto [Verb, Table] = Name.split(' ');
+  return {Verb.str(), Table.str()};
 }
 
 } // namespace nplus1

@@ -28,4 +28,9 @@ struct SqlStatement {
 /// Reads the beginning of a statement; \p Text may be cut off anywhere.
 SqlStatement readSql(llvm::StringRef Text);
 
+/// How the name of a Constant in the facts says that a query was built from this text.
+std::string sqlMark(const SqlStatement &What);
+/// What such a name says; not known if \p Name is none.
+SqlStatement ofSqlMark(llvm::StringRef Name);
+
 } // namespace nplus1

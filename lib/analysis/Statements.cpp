@@ -250,7 +250,7 @@ void FunctionExtractor::declareVariable(const VarDecl &Variable, const DeclStmt 
   Facts.Variables.push_back(Fact);
 }
 
-void FunctionExtractor::noteExit(size_t OuterTarget) {
+void FunctionExtractor::noteExit(size_t OuterTarget, bool Throws) {
   for (size_t I = OuterTarget; I < BreakTargets.size(); ++I) {
     BreakTarget &Target = BreakTargets[I];
     if (Target.Loop == None)
@@ -258,7 +258,8 @@ void FunctionExtractor::noteExit(size_t OuterTarget) {
     if (CurrentGuard == Target.Guard)
       Facts.Loops[Target.Loop].RunsOnce = true;
     else
-      Facts.Loops[Target.Loop].Exits.push_back({CurrentGuard, CurrentLoop == Target.Loop});
+      Facts.Loops[Target.Loop].Exits.push_back(
+          {CurrentGuard, CurrentLoop == Target.Loop, Throws});
   }
 }
 

@@ -186,7 +186,7 @@ private:
     auto &[K, Callee, CalleeName, CalleeValue, Virtual, Plain, InPlace, Profile, Role, Relation,
            ToMany, Entity, EntityText, Keys, Paths, Receiver, Arguments, Loop, Guard, Where,
            ReceiverPlace, ReceiverArrow, ArgumentPlaces, Method] = What;
-    kind(K, Event::Kind::Write);
+    kind(K, Event::Kind::Statement);
     string(Callee);
     string(CalleeName);
     value(CalleeValue);
@@ -230,10 +230,11 @@ private:
     string(Element);
     flag(ConstantSize);
     flag(Chunks);
-    S.count(Exits, 2);
-    for (auto &[Around, Direct] : Exits) {
+    S.count(Exits, 3);
+    for (auto &[Around, Direct, Throws] : Exits) {
       guard(Around);
       flag(Direct);
+      flag(Throws);
     }
     S.count(Steps, 2);
     for (auto &[Carried, Next] : Steps) {

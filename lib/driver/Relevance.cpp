@@ -52,6 +52,7 @@ private:
     case Event::Kind::Rows:
     case Event::Kind::Prefetch:
     case Event::Kind::Write:
+    case Event::Kind::Statement:
       return true;
     case Event::Kind::Call:
     case Event::Kind::Invoke:

@@ -1,5 +1,7 @@
 #include "summary/Access.h"
 
+#include "summary/StatementText.h"
+
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -45,16 +47,16 @@ bool isLookup(const Program &P, const Term &It) {
 
 } // namespace
 
-std::string keyName(const Program &P, const Terms &T, TermId Key) {
+std::string keyName(const Program &P, const Terms &T, TermId Key, LoopRef Root) {
   const Term &It = T[Key];
   // "second" of what was looked up, the first part of a tuple: no names of the user's.
   if (It.K == Value::Kind::Field &&
       (isLookup(P, T[It.Operands.front()]) || llvm::isDigit(T.name(Key).front())))
-    return keyName(P, T, It.Operands.front());
+    return keyName(P, T, It.Operands.front(), Root);
   if (It.K == Value::Kind::Field || It.K == Value::Kind::Relation)
     return T.name(Key);
   if (It.K == Value::Kind::ElementOf && It.Operands.size() > 1)
-    if (std::string Name = keyName(P, T, It.Operands[1]); !Name.empty())
+    if (std::string Name = keyName(P, T, It.Operands[1], Root); !Name.empty())
       return Name;
   // An accessor whose body is not in view.
   if (It.K == Value::Kind::Result && It.In != None) {
@@ -63,8 +65,9 @@ std::string keyName(const Program &P, const Terms &T, TermId Key) {
       return P.text(It.In, E.Method);
   }
   for (TermId Operand : It.Operands)
-    if (std::string Name = keyName(P, T, Operand); !Name.empty())
-      return Name;
+    if (!Root.isValid() || T.variesIn(Operand, Root))
+      if (std::string Name = keyName(P, T, Operand, Root); !Name.empty())
+        return Name;
   return {};
 }
 
@@ -107,7 +110,7 @@ AccessPath pathOf(const Program &P, const Terms &T, TermId Id) {
       if (!Path.Root.isValid())
         continue;
       if (E.K == Event::Kind::Find || E.K == Event::Kind::Execute)
-        Path.Steps.push_back({keyName(P, T, Operand), false, By});
+        Path.Steps.push_back({keyName(P, T, Operand, Path.Root), false, By});
       return Path;
     }
     return {};
@@ -134,7 +137,8 @@ namespace {
 
 class Collector {
 public:
-  Collector(const Program &P, Terms &T, Effects &E, FunctionId F) : P(P), T(T), E(E), F(F) {}
+  Collector(const Program &P, Terms &T, Effects &E, FunctionId F, std::set<LoopRef> &Opaque)
+      : P(P), T(T), E(E), F(F), Opaque(Opaque) {}
 
   std::map<LoopRef, std::vector<Access>> run() {
     for (EventId Id = 0; Id < P.facts(F).Events.size(); ++Id)
@@ -165,6 +169,7 @@ private:
     case Event::Kind::Count:
     case Event::Kind::Rows:
     case Event::Kind::Prefetch:
+    case Event::Kind::Statement:
       break;
     default:
       return;
@@ -218,6 +223,14 @@ private:
       A.Path = path(Found, A.Root);
       // The element of a loop in a callee: that loop is the callee's to judge.
       if (!llvm::is_contained(Around, A.Root))
+        return;
+    }
+
+    if (Last.K == Event::Kind::Statement) {
+      SqlStatement Text = statementText(P, T, Found);
+      if (!Text.isKnown() && !A.Invariant)
+        Opaque.insert(A.Root);
+      if (!Text.reads())
         return;
     }
 
@@ -290,7 +303,8 @@ private:
         if (!Way.Root.isValid())
           continue;
         if (Last.K != Event::Kind::Prefetch)
-          Way.Steps.push_back({keyName(P, T, Key), Last.K == Event::Kind::Rows, Found.What});
+          Way.Steps.push_back(
+              {keyName(P, T, Key, Way.Root), Last.K == Event::Kind::Rows, Found.What});
         break;
       }
     }
@@ -303,6 +317,7 @@ private:
   Terms &T;
   Effects &E;
   FunctionId F;
+  std::set<LoopRef> &Opaque;
   std::map<LoopRef, std::vector<Access>> ByLoop;
 };
 
@@ -350,8 +365,8 @@ bool isWalk(const Program &P, const Access &A) {
 }
 
 std::map<LoopRef, std::vector<Access>> accessesOf(const Program &P, Terms &T, Effects &E,
-                                                  FunctionId F) {
-  return Collector(P, T, E, F).run();
+                                                  FunctionId F, std::set<LoopRef> &Opaque) {
+  return Collector(P, T, E, F, Opaque).run();
 }
 
 } // namespace nplus1

@@ -4,6 +4,8 @@
 #include "summary/Effects.h"
 #include "summary/Sources.h"
 
+#include <set>
+
 namespace nplus1 {
 
 /// One relation crossed, or one lookup by key.
@@ -27,8 +29,8 @@ struct AccessPath {
 AccessPath pathOf(const Program &P, const Terms &T, TermId Id);
 
 /// The member or accessor that yields a key: "itemID" of order->itemID(); empty
-/// if it is none.
-std::string keyName(const Program &P, const Terms &T, TermId Key);
+/// if it is none. What does not vary in \p Root, as a connection, names no key.
+std::string keyName(const Program &P, const Terms &T, TermId Key, LoopRef Root = {});
 
 /// "author.publisher", for comparing with eager loads.
 std::string dotted(std::span<const PathStep> Steps);
@@ -65,7 +67,8 @@ bool isWalk(const Program &P, const Access &A);
 
 /// The accesses that the loops of \p F reach, by root loop. Loops of callees
 /// that run a callable of F belong to F.
+/// Loops that run SQL whose text nobody has, for each element, are added to \p Opaque.
 std::map<LoopRef, std::vector<Access>> accessesOf(const Program &P, Terms &T, Effects &E,
-                                                  FunctionId F);
+                                                  FunctionId F, std::set<LoopRef> &Opaque);
 
 } // namespace nplus1

@@ -28,6 +28,14 @@ bool isAnswer(const FunctionFacts &F, ValueId V) {
   }
 }
 
+/// The guards around event \p Id.
+size_t conditionsAround(const FunctionFacts &F, EventId Id) {
+  size_t Count = 0;
+  for (GuardId G = F.Events[Id].Guard; G != None; G = F.Guards[G].Parent)
+    ++Count;
+  return Count;
+}
+
 } // namespace
 
 /// A search loop: it stops when what was loaded says so, and a prefetch would
@@ -44,7 +52,11 @@ bool Judge::endsLoop(const Access &A) {
   bool Counts = !L.Range && !L.Test;
   bool RowsAreExpected = P.event(A.How.What).K != Event::Kind::Count &&
                          (Walks || (!A.Carried && !Counts));
-  for (const LoopExit &Exit : L.Exits)
+  for (const LoopExit &Exit : L.Exits) {
+    // "if (stock < ordered) throw …" says that a row is not as it should be, not that
+    // it is the one that was looked for.
+    if (Exit.Throws && (Walks || (!A.Carried && !Counts)))
+      continue;
     for (GuardId Id = Exit.Guard; Id != L.Guard && Id != None; Id = F.Guards[Id].Parent) {
       const Guard &G = F.Guards[Id];
       // Code behind "if (…) continue;" is the ordinary case; what leaves the loop
@@ -55,6 +67,7 @@ bool Judge::endsLoop(const Access &A) {
           !(RowsAreExpected && OnAbsence && isAnswer(F, G.Condition)))
         return true;
     }
+  }
   return false;
 }
 
@@ -88,8 +101,11 @@ bool Judge::isRemembered(const Access &A) {
     T.visit(C.What, [&](TermId Id) {
       const Term &It = T[Id];
       EventRef Asked{It.In, It.Index};
+      // Whether a relation is loaded, asked of the ORM: it must be.
+      bool Loaded = It.K != Value::Kind::Result || It.In == None || !P.profileOf(Asked) ||
+                    (G && G->Absence == G->Negated);
       Asks |= It.K == Value::Kind::Result && It.In != None &&
-              P.event(Asked).K == Event::Kind::Lookup &&
+              P.event(Asked).K == Event::Kind::Lookup && Loaded &&
               llvm::none_of(A.How.Keys, [&](TermId Key) { return T.dependsOnEvent(Key, Asked); });
       return !Asks;
     });
@@ -147,6 +163,60 @@ bool Judge::isLoadedOnWay(const Access &A) const {
   return Loaded;
 }
 
+/// Whether event \p Id has happened whenever the loop of \p A begins.
+bool Judge::runsBefore(const FunctionFacts &F, EventId Id, const Access &A) const {
+  const Event &Earlier = F.Events[Id];
+  const Loop &L = P.loop(A.Root);
+  std::vector<EventId> Inside = eventsInRoot(A);
+  if (Inside.empty() || Id >= Inside.front())
+    return false;
+  // In a loop around both, or in none.
+  auto IsAround = [](const auto &All, uint32_t Inner, uint32_t Outer) {
+    for (; Inner != Outer && Inner != None; Inner = All[Inner].Parent)
+      ;
+    return Inner == Outer;
+  };
+  return IsAround(F.Loops, L.Parent, Earlier.Loop) && IsAround(F.Guards, L.Guard, Earlier.Guard);
+}
+
+/// "loadAuthors(posts);" before the loop over these very posts.
+bool Judge::isLoadedByCall(const Access &A) {
+  if (P.event(A.How.What).K != Event::Kind::Load)
+    return false;
+  const FunctionFacts &F = P.facts(A.Root.Function);
+  const TermId Rows = T.of(A.Root.Function, P.loop(A.Root).Range);
+  for (EventId Id = 0; Rows && Id < F.Events.size(); ++Id)
+    if (F.Events[Id].K == Event::Kind::Call && runsBefore(F, Id, A))
+      for (const Effect &Done : E.ofEvent({A.Root.Function, Id}))
+        if (P.event(Done.What).K == Event::Kind::Prefetch && llvm::is_contained(Done.Keys, Rows) &&
+            Done.If.size() <= conditionsAround(F, Id) && covers(P, Done.What, dotted(A.Path)))
+          return true;
+  return false;
+}
+
+/// All objects of the class were brought into the session before, and it keeps them:
+/// "for (employer : db.query<Employer>()) …;".
+bool Judge::isPreloaded(const Access &A) {
+  const Event &Last = P.event(A.How.What);
+  const Role *R = P.roleOf(A.How.What);
+  if (Last.K != Event::Kind::Load || !R || R->Cached != CacheScope::IdentityMap ||
+      R->Lifetime == CacheLifetime::WhileReferenced || !Last.Entity)
+    return false;
+  const FunctionFacts &F = P.facts(A.Root.Function);
+  for (EventId Id = 0; Id < F.Events.size(); ++Id) {
+    const Event &Query = F.Events[Id];
+    if (Query.K != Event::Kind::Rows || !Query.Arguments.empty() || !runsBefore(F, Id, A) ||
+        P.text(A.Root.Function, Query.Entity) != P.text(A.How.What.Function, Last.Entity))
+      continue;
+    // It is read to its end.
+    if (llvm::any_of(F.Loops, [&](const Loop &L) {
+          return L.Exits.empty() && dependsOn(F, L.Range, std::span(&Id, 1));
+        }))
+      return true;
+  }
+  return false;
+}
+
 /// "for (post : user.posts) post.author": an object that the session holds while
 /// one is among its rows. Another object of that class would be one query per row;
 /// which it is, the classes do not tell.
@@ -179,7 +249,7 @@ bool Judge::isWayBack(const Access &A) const {
 bool Judge::isForMany(const Access &A) const {
   Event::Kind K = P.event(A.How.What).K;
   return P.loop(A.Root).Chunks && A.Path.size() <= 1 &&
-         (K == Event::Kind::Rows || K == Event::Kind::Execute);
+         (K == Event::Kind::Rows || K == Event::Kind::Execute || K == Event::Kind::Statement);
 }
 
 Judgement Judge::operator()(FunctionId F, const Access &A) {
@@ -190,7 +260,8 @@ Judgement Judge::operator()(FunctionId F, const Access &A) {
     return J;
   };
   if (L.ConstantSize || L.RunsOnce || runsOnce(A) || endsLoop(A) || isRemembered(A) ||
-      isGuardedOnce(A) || isForMany(A) || isLoadedOnWay(A) || isWayBack(A))
+      isGuardedOnce(A) || isForMany(A) || isLoadedOnWay(A) || isWayBack(A) ||
+      isLoadedByCall(A) || isPreloaded(A))
     return Quiet();
 
   TermId Range = T.of(A.Root.Function, L.Range);

@@ -23,7 +23,7 @@ struct Judgement {
 
 class Judge {
 public:
-  Judge(const Program &P, Terms &T) : P(P), T(T), Finder(P, T) {}
+  Judge(const Program &P, Terms &T, Effects &E) : P(P), T(T), E(E), Finder(P, T) {}
 
   /// Judges \p A, which a loop reached by function \p F runs.
   Judgement operator()(FunctionId F, const Access &A);
@@ -37,12 +37,16 @@ private:
   bool isGuardedOnce(const Access &A);
   bool isForMany(const Access &A) const;
   bool isLoadedOnWay(const Access &A) const;
+  bool isLoadedByCall(const Access &A);
+  bool isPreloaded(const Access &A);
+  bool runsBefore(const FunctionFacts &F, EventId Id, const Access &A) const;
   bool isWayBack(const Access &A) const;
   /// The element itself is dereferenced, and it came loaded out of a query.
   bool isLoadedRow(const Access &A) const;
 
   const Program &P;
   Terms &T;
+  Effects &E;
   SourceFinder Finder;
 };
 

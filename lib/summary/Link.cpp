@@ -2,6 +2,8 @@
 
 #include "summary/rules/Rules.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -19,6 +21,46 @@ bool unfoldsRecursion(const Access &A, FunctionId F) {
         (I > 0 && A.How.Chain[I].Function == F && !A.How.SuppliedHere))
       return true;
   return false;
+}
+
+/// A loop that has loaded a relation of all its rows, which remember it.
+struct LoadedRows {
+  LoopRef By;
+  TermId Rows;
+  std::string Path;
+};
+
+bool isRememberedByRow(const Program &P, const Access &A) {
+  const Role *R = P.roleOf(A.How.What);
+  return R && R->Cached == CacheScope::Object && P.event(A.How.What).K == Event::Kind::Load &&
+         !A.Carried && !A.Invariant && !A.Path.empty();
+}
+
+/// for (row : rows) row.author(); for (row : rows) row.author();
+bool isLoadedBefore(const Program &P, Terms &T, llvm::ArrayRef<LoadedRows> Loaded,
+                    const Access &A) {
+  if (!isRememberedByRow(P, A))
+    return false;
+  const TermId Rows = T.of(A.Root.Function, P.loop(A.Root).Range);
+  return llvm::any_of(Loaded, [&](const LoadedRows &Earlier) {
+    if (Earlier.By.Function != A.Root.Function || Earlier.Rows != Rows ||
+        Earlier.Path != dotted(A.Path))
+      return false;
+    const Loop &Before = P.loop(Earlier.By), &Here = P.loop(A.Root);
+    GuardId G = Here.Guard;
+    while (G != None && G != Before.Guard)
+      G = P.facts(A.Root.Function).Guards[G].Parent;
+    return G == Before.Guard && Before.Parent == Here.Parent;
+  });
+}
+
+void noteLoaded(const Program &P, Terms &T, const LoopAccesses &In, std::vector<LoadedRows> &Out) {
+  const TermId Rows = T.of(In.Root.Function, P.loop(In.Root).Range);
+  if (!Rows || !P.loop(In.Root).Exits.empty())
+    return;
+  for (const Access &A : In.All)
+    if (isRememberedByRow(P, A) && !A.conditional())
+      Out.push_back({In.Root, Rows, dotted(A.Path)});
 }
 
 /// Loops of \p F in which something runs that could not be followed.
@@ -44,13 +86,15 @@ LinkResult link(const Program &P) {
   for (FunctionId F = 0; F < P.functions().size(); ++F) {
     Result.LoopsChecked += P.facts(F).Loops.size();
     noteOpaqueLoops(P, E, F, Rules.Opaque);
-    for (auto &[Root, Accesses] : accessesOf(P, T, E, F)) {
+    std::vector<LoadedRows> Loaded;
+    for (auto &[Root, Accesses] : accessesOf(P, T, E, F, Rules.Opaque)) {
       LoopAccesses Loop;
       Loop.In = F;
       Loop.Root = Root;
       for (Access &A : Accesses)
-        if (!unfoldsRecursion(A, F))
+        if (!unfoldsRecursion(A, F) && !isLoadedBefore(P, T, Loaded, A))
           Loop.All.push_back(std::move(A));
+      noteLoaded(P, T, Loop, Loaded);
       Loop.Taken.assign(Loop.All.size(), 0);
       findGenericKeys(Rules, Loop);
       findPrefetchesInLoops(Rules, Loop);

@@ -157,6 +157,7 @@ private:
         seed(Ref.Function, {Value::Kind::Result, Ref.Event});
       break;
     case Event::Kind::Write:
+    case Event::Kind::Statement:
       // Some save what hangs on a row, too.
       Out.Escapes |= OnRows || Any(E.Arguments);
       break;

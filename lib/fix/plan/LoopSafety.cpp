@@ -32,7 +32,8 @@ bool writesInLoop(const Program &P, LoopRef L) {
     for (FunctionId Target : P.targets({F, Id}))
       if (Seen.insert(Target).second)
         Work.push_back(Target);
-    return P.facts(F).Events[Id].K == Event::Kind::Write;
+    Event::Kind K = P.facts(F).Events[Id].K;
+    return K == Event::Kind::Write || K == Event::Kind::Statement;
   };
   const FunctionFacts &F = P.facts(L.Function);
   for (EventId Id = 0; Id < F.Events.size(); ++Id)

@@ -73,7 +73,8 @@ bool isKnownInvariant(const RuleContext &C, LoopRef Root, TermId Id) {
 bool writes(const RuleContext &C, LoopRef Root) {
   for (EventId Id : eventsIn(C, Root))
     for (const Effect &Found : C.E.ofEvent({Root.Function, Id}))
-      if (C.P.event(Found.What).K == Event::Kind::Write)
+      if (Event::Kind K = C.P.event(Found.What).K;
+          K == Event::Kind::Write || K == Event::Kind::Statement)
         return true;
   return false;
 }

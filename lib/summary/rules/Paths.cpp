@@ -2,6 +2,7 @@
 #include "summary/rules/Rules.h"
 
 #include <algorithm>
+#include <set>
 
 namespace nplus1 {
 
@@ -16,6 +17,25 @@ std::string joined(const std::vector<std::string> &Path) {
   for (const std::string &Step : Path)
     Result += (Result.empty() ? "" : ".") + Step;
   return Result;
+}
+
+/// How many queries the path costs per row: one per step, and one for each further
+/// call that asks again for what the ORM does not remember.
+unsigned queriesPerRow(const RuleContext &C, const LoopAccesses &Loop,
+                       const std::vector<PathStep> &Path) {
+  unsigned Sum = 0;
+  for (size_t Length = 1; Length <= Path.size(); ++Length) {
+    std::set<std::pair<EventRef, EventRef>> Calls;
+    for (const Access &A : Loop.All) {
+      const Role *R = C.P.roleOf(A.How.What);
+      if (A.Path.size() == Length && std::equal(A.Path.begin(), A.Path.end(), Path.begin()) &&
+          !A.conditional() && !A.Carried && !A.Invariant && R && R->Cached == CacheScope::Never &&
+          C.P.event(A.How.What).K == Event::Kind::Load)
+        Calls.emplace(A.Shown, A.How.What);
+    }
+    Sum += std::max<size_t>(1, Calls.size());
+  }
+  return std::max(1u, Sum);
 }
 
 } // namespace
@@ -80,10 +100,12 @@ void findPaths(RuleContext &C, LoopAccesses &Loop) {
       if (Same || (!Loop.All[I].Carried && !Loop.All[I].Invariant && isPrefix(Other, Path)))
         Found.Accesses.push_back(Loop.All[I]);
     }
-    unsigned Steps = stepsOf(Path);
-    F.Queries = cost(Found, Steps, Steps);
+    unsigned Steps = queriesPerRow(C, Loop, Path);
+    F.Queries = cost(Found, Steps, stepsOf(Path));
     std::string Element = F.Element.empty() ? "row" : F.Element;
     std::string Where = joined(F.Path);
+    if (K != Event::Kind::Load && llvm::StringRef(Where).ends_with("[]"))
+      Where.resize(Where.size() - 2); // the key is one value, what it leads to are many
     if (K == Event::Kind::Load)
       F.Message = Where.empty() ? "each " + Element + " is loaded by a query of its own"
                                 : "'" + Where + "' is loaded by " +

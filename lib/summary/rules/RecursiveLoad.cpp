@@ -34,6 +34,28 @@ bool isKeyedOnTurn(const RuleContext &C, const Access &A) {
   return OneRow && !isWalk(C.P, A) && !dependsOn(F, F.Loops[A.Root.Loop].Test, eventsInRoot(A));
 }
 
+bool isCandidate(const Event &E) {
+  return isLoadByKey(E.K) || E.K == Event::Kind::Rows || E.K == Event::Kind::Execute;
+}
+
+/// Whether another load of \p F takes what event \p Id gave on to \p Passed.
+bool isOnWayToAnother(RuleContext &C, FunctionId F, EventId Id, std::span<const TermId> Passed) {
+  const FunctionFacts &Facts = C.P.facts(F);
+  for (EventId Other = Id + 1; Other < Facts.Events.size(); ++Other) {
+    const Event &E = Facts.Events[Other];
+    if (!isCandidate(E) ||
+        llvm::none_of(Passed, [&](TermId T) { return C.T.dependsOnEvent(T, {F, Other}); }))
+      continue;
+    std::vector<ValueId> About = E.Keys;
+    About.push_back(E.Receiver);
+    if (llvm::any_of(About, [&](ValueId V) {
+          return C.T.dependsOnEvent(C.T.of(F, V), {F, Id});
+        }))
+      return true;
+  }
+  return false;
+}
+
 } // namespace
 
 void findWalks(RuleContext &C, LoopAccesses &Loop) {
@@ -73,7 +95,7 @@ void findRecursiveLoads(RuleContext &C, FunctionId F) {
   const FunctionFacts &Facts = C.P.facts(F);
   for (EventId Id = 0; Id < Facts.Events.size(); ++Id) {
     const Event &E = Facts.Events[Id];
-    if (E.K != Event::Kind::Load && E.K != Event::Kind::Find && E.K != Event::Kind::Rows)
+    if (!isCandidate(E))
       continue;
     // What it loads is handed to a call that leads back here.
     for (EventId Other = 0; Other < Facts.Events.size(); ++Other) {
@@ -89,6 +111,10 @@ void findRecursiveLoads(RuleContext &C, FunctionId F) {
       Passed.push_back(With.This);
       if (std::none_of(Passed.begin(), Passed.end(),
                        [&](TermId T) { return C.T.dependsOnEvent(T, {F, Id}); }))
+        continue;
+      // "for (line : query(…)) walk(line.order())": the query that leads to what is
+      // passed is part of the same step.
+      if (isOnWayToAnother(C, F, Id, Passed))
         continue;
       LinkedFinding Found;
       Found.In = F;
@@ -108,6 +134,10 @@ void findRecursiveLoads(RuleContext &C, FunctionId F) {
       What.Trace = {{C.P.point(F, Call.Where),
                      "calls " + C.P.text(F, Call.CalleeName) + "() again with what was loaded"},
                     {C.P.point(F, E.Where), "the query runs here"}};
+      // A loop around the call would say the same of it once more.
+      std::erase_if(C.Found, [&](const LinkedFinding &Old) {
+        return Old.In == F && Old.What.Location == What.Location;
+      });
       C.Found.push_back(std::move(Found));
       break;
     }

@@ -23,7 +23,7 @@ struct LoopAccesses {
 
 class RuleContext {
 public:
-  RuleContext(const Program &P, Terms &T, Effects &E) : P(P), T(T), E(E), Judges(P, T) {}
+  RuleContext(const Program &P, Terms &T, Effects &E) : P(P), T(T), E(E), Judges(P, T, E) {}
 
   const Program &P;
   Terms &T;

@@ -10,6 +10,7 @@ void queries(pqxx::connection &connection, int id) {
   work.exec1("SELECT 1").at(0).c_str();                // expect: executor element free
   work.exec_n(1, "SELECT 1");                          // expect: executor
   work.exec("SELECT 1").size();                        // expect: executor free
+  work.quote("it's");                                  // expect: pure
 }
 
 namespace own {
@@ -19,12 +20,14 @@ struct transaction {
 } // namespace own
 
 struct Own {
+  int quote(const char *);
   int *operator->();
   int exec(const char *);
 };
 
 void quiet(Own own) {
   own.exec("SELECT 1");
+  own.quote("it's");
   own.operator->();
   own::transaction(1);
 }

@@ -8,7 +8,7 @@ void queries(sqlite3 *db, const int *ids, int count) {
   for (int i = 0; i < count; ++i) {
     sqlite3_reset(statement);                                      // expect: free
     sqlite3_bind_int(statement, 1, ids[i]);                        // expect: builder
-    while (sqlite3_step(statement) == SQLITE_ROW)                  // expect: executor
+    while (sqlite3_step(statement) == SQLITE_ROW)                  // expect: cursor
       sqlite3_column_int(statement, 0);                            // expect: free
   }
   sqlite3_finalize(statement);                                     // expect: free

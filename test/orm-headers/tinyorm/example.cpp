@@ -54,16 +54,18 @@ void writes(Post &post) {
 struct Plain {
   int getRelationValue(const char *);
   Plain *load(const char *);
+  bool relationLoaded(const char *);
   static Plain find(int);
 };
 
 void quiet(Post &post, Plain &plain) {
   post.getRelation<Comment>("comments"); // expect: free
-  post.relationLoaded("comments");       // expect: free
+  post.relationLoaded("comments");       // expect: lookup
   post.getAttribute("title");            // expect: free
   post.getAttributeValue("title");       // expect: free
   post.getKey();                         // expect: free
   plain.getRelationValue("x");
   plain.load("x");
+  plain.relationLoaded("x");
   Plain::find(1);
 }

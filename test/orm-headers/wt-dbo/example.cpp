@@ -45,6 +45,7 @@ struct Transaction {
 } // namespace own
 
 template <class T> struct own_ptr {
+  void self() const;
   T *operator->() const;
   int version() const;
   T *get() const;
@@ -116,6 +117,8 @@ void quiet(const Post &post, own_ptr<User> own) {
   author.purge();            // expect: free
   post.author.isTransient(); // expect: free
   post.id();        // expect: free
+  post.self();      // expect: forward
+  own.self();
   own::Transaction(1);
   use(own->name);
   own.get();

@@ -32,3 +32,26 @@ int changeableBad(Context::Ptr context) {
     total += Query<Order>(context).where("state = ?").bind(state).execute().size(); // expect: nplus1-query-in-loop -
   return total;
 }
+
+#include <ranges>
+
+int firstThreeOk(const Orders &orders) {
+  int total = 0;
+  for (const auto &order : orders | std::views::take(3))
+    total += order->item()->price();
+  return total;
+}
+
+int firstSoManyBad(const Orders &orders, int many) {
+  int total = 0;
+  for (const auto &order : orders | std::views::take(many))
+    total += order->item()->price(); // expect: nplus1-lazy-relation item
+  return total;
+}
+
+int behindTheFirstBad(const Orders &orders) {
+  int total = 0;
+  for (const auto &order : orders | std::views::drop(3))
+    total += order->item()->price(); // expect: nplus1-lazy-relation item
+  return total;
+}
