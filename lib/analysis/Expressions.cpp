@@ -250,8 +250,7 @@ Location FunctionExtractor::locationOf(const Expr *Expression) {
     return locationOf(Call->getArg(0));
   // A builder returns the object that it was called on.
   const auto *Call = dyn_cast<CallExpr>(Expression);
-  const auto *Method =
-      Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
+  const auto *Method = Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
   if (Method && Method->isInstance() && !Method->isConst() && Call->isLValue())
     if (RoleMatch Match = Unit.Roles.roleOf(*Method);
         Match && Match.What->Kind == RoleKind::Builder &&

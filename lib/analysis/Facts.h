@@ -101,22 +101,22 @@ struct Guard {
   /// AfterExit: what leaves there leaves the loop, so that every turn that ends
   /// comes past here.
   bool LeavesLoop = false;
-  Place ConditionPlace;  ///< the condition as written; Case: what is compared
+  Place ConditionPlace; ///< the condition as written; Case: what is compared
 };
 
 struct Event {
   enum class Kind : uint8_t {
-    Call,     ///< a function of the project: Callee
-    Invoke,   ///< a call of a value: CalleeValue
-    Load,     ///< a lazy relation is dereferenced
-    Find,     ///< rows by key
-    Execute,  ///< SQL
-    Count,    ///< COUNT, EXISTS, first row
-    Rows,     ///< a query whose rows are iterated or kept
-    Prefetch, ///< an eager load
-    Store,    ///< Receiver (a container) takes the Arguments
-    Lookup,   ///< Receiver (a container) is asked for Arguments[0]
-    Write,    ///< insert, update, delete
+    Call,      ///< a function of the project: Callee
+    Invoke,    ///< a call of a value: CalleeValue
+    Load,      ///< a lazy relation is dereferenced
+    Find,      ///< rows by key
+    Execute,   ///< SQL
+    Count,     ///< COUNT, EXISTS, first row
+    Rows,      ///< a query whose rows are iterated or kept
+    Prefetch,  ///< an eager load
+    Store,     ///< Receiver (a container) takes the Arguments
+    Lookup,    ///< Receiver (a container) is asked for Arguments[0]
+    Write,     ///< insert, update, delete
     Statement, ///< SQL whose text is not written here: it reads or writes
   };
   Kind K = Kind::Call;

@@ -147,8 +147,7 @@ ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
     Event &Begun = Facts.Events[Before.Index];
     if ((Begun.K == Event::Kind::Execute || Begun.K == Event::Kind::Write ||
          Begun.K == Event::Kind::Statement) &&
-        Begun.Profile == intern(Match.From->Name) &&
-        &Match.From->Roles[Begun.Role] == Match.What) {
+        Begun.Profile == intern(Match.From->Name) && &Match.From->Roles[Begun.Role] == Match.What) {
       Begun.Keys.insert(Begun.Keys.end(), Keys.begin(), Keys.end());
       Begun.Where = Unit.Places.of(Site.Node);
       return Site.Receiver;
@@ -194,10 +193,9 @@ ValueId FunctionExtractor::advance(const RoleMatch &Match, CallSite &Site) {
 
   // A query of this very turn is not what the loop goes through.
   auto Born = BornIn.find(dyn_cast_or_null<VarDecl>(At.Variable));
-  bool OfThisTurn =
-      (Born != BornIn.end() && Born->second == CurrentLoop) ||
-      ((Was.K == Value::Kind::Rows || Was.K == Value::Kind::Result) &&
-       Facts.Events[Was.Index].Loop == CurrentLoop);
+  bool OfThisTurn = (Born != BornIn.end() && Born->second == CurrentLoop) ||
+                    ((Was.K == Value::Kind::Rows || Was.K == Value::Kind::Result) &&
+                     Facts.Events[Was.Index].Loop == CurrentLoop);
   bool GoesThrough = CurrentLoop != None && At.isValid() && !OfThisTurn && (InHead || !Runs) &&
                      Was.K != Value::Kind::Element && !Facts.Loops[CurrentLoop].Range;
   ValueId Answer = 0;
@@ -210,8 +208,8 @@ ValueId FunctionExtractor::advance(const RoleMatch &Match, CallSite &Site) {
   }
   if (GoesThrough) {
     // Inside the loop the cursor is its current row.
-    ValueId Rows = Was.K == Value::Kind::Carried && Was.Index == CurrentLoop ? Was.Operands[0]
-                                                                             : Statement;
+    ValueId Rows =
+        Was.K == Value::Kind::Carried && Was.Index == CurrentLoop ? Was.Operands[0] : Statement;
     if (Values[Answer].K == Value::Kind::Result)
       Rows = Values.add({Value::Kind::Rows, Values[Answer].Index, 0, {Rows}});
     setRange(CurrentLoop, Rows, Node);

@@ -193,7 +193,8 @@ ValueId FunctionExtractor::load(const RoleMatch &Match, CallSite &Site) {
 
 /// std::pair<iterator, bool>: an insertion that says whether the key was new.
 static bool tellsWhetherNew(QualType Result) {
-  const auto *Pair = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Result->getAsCXXRecordDecl());
+  const auto *Pair =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Result->getAsCXXRecordDecl());
   return Pair && Pair->getTemplateArgs().size() == 2 &&
          Pair->getTemplateArgs()[1].getKind() == TemplateArgument::Type &&
          Pair->getTemplateArgs()[1].getAsType()->isBooleanType();
@@ -355,11 +356,11 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
     }
     for (size_t I = Site.ReceiverNode ? 0 : 1; I < Site.Arguments.size(); ++I)
       escape(Site.ArgumentNodes[I], Site.Arguments[I]);
-    ValueId From = operand(What.From, Site,
-                           Site.ReceiverNode
-                               ? Site.Receiver
-                               : (Site.Arguments.empty() ? Values.leaf(Value::Kind::List)
-                                                         : Site.Arguments.front()));
+    ValueId From =
+        operand(What.From, Site,
+                Site.ReceiverNode ? Site.Receiver
+                                  : (Site.Arguments.empty() ? Values.leaf(Value::Kind::List)
+                                                            : Site.Arguments.front()));
     nameElement(From, Site.Type);
     return What.LimitArgument.isNone() ? From : limited(What, Site, From);
   }

@@ -23,11 +23,13 @@ bool isVerb(llvm::StringRef Word) {
 
 /// Functions of databases that are called for what they do, not for what they give.
 bool hasEffect(llvm::StringRef Function) {
-  static const llvm::StringRef Names[] = {
-      "nextval",     "setval",      "set_config",     "lo_create",    "lo_unlink",
-      "lo_import",   "dblink_exec", "load_extension", "get_lock",     "release_lock",
-      "pg_notify",   "pg_sleep",    "pg_cancel_backend",
-      "pg_terminate_backend"};
+  static const llvm::StringRef Names[] = {"nextval",           "setval",
+                                          "set_config",        "lo_create",
+                                          "lo_unlink",         "lo_import",
+                                          "dblink_exec",       "load_extension",
+                                          "get_lock",          "release_lock",
+                                          "pg_notify",         "pg_sleep",
+                                          "pg_cancel_backend", "pg_terminate_backend"};
   return llvm::is_contained(Names, Function) || Function.starts_with("pg_advisory_") ||
          Function.starts_with("pg_try_advisory_");
 }
@@ -100,11 +102,10 @@ SqlStatement readSql(llvm::StringRef Text) {
   if (Result.reads())
     Result.Verb = deedOf(std::move(First), wordsOf(Text));
   if (size_t From = Text.find_insensitive(" from "); From != llvm::StringRef::npos)
-    Result.Table =
-        Text.drop_front(From + llvm::StringRef(" from ").size())
-            .ltrim(" \n\t\"`[")
-            .take_while([](char C) { return llvm::isAlnum(C) || C == '_' || C == '.'; })
-            .str();
+    Result.Table = Text.drop_front(From + llvm::StringRef(" from ").size())
+                       .ltrim(" \n\t\"`[")
+                       .take_while([](char C) { return llvm::isAlnum(C) || C == '_' || C == '.'; })
+                       .str();
   return Result;
 }
 

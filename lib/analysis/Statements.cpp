@@ -213,8 +213,8 @@ void FunctionExtractor::declareVariable(const VarDecl &Variable, const DeclStmt 
   }
   ValueId Initial = Variable.hasInit() ? eval(Variable.getInit()) : Values.leaf(Value::Kind::List);
   // Objects of which nothing is known are not one and the same.
-  if (const Value &V = Values[Initial]; V.K == Value::Kind::List && V.Operands.empty() &&
-                                        Variable.getType()->isRecordType())
+  if (const Value &V = Values[Initial];
+      V.K == Value::Kind::List && V.Operands.empty() && Variable.getType()->isRecordType())
     Initial = Values.leaf(Value::Kind::List, Facts.Variables.size() + 1);
   Env.set({&Variable}, Initial);
   BornIn[&Variable] = CurrentLoop;
@@ -258,8 +258,7 @@ void FunctionExtractor::noteExit(size_t OuterTarget, bool Throws) {
     if (CurrentGuard == Target.Guard)
       Facts.Loops[Target.Loop].RunsOnce = true;
     else
-      Facts.Loops[Target.Loop].Exits.push_back(
-          {CurrentGuard, CurrentLoop == Target.Loop, Throws});
+      Facts.Loops[Target.Loop].Exits.push_back({CurrentGuard, CurrentLoop == Target.Loop, Throws});
   }
 }
 

@@ -50,8 +50,8 @@ bool Judge::endsLoop(const Access &A) {
   if (!Walks && dependsOn(F, L.Test, Events))
     return true;
   bool Counts = !L.Range && !L.Test;
-  bool RowsAreExpected = P.event(A.How.What).K != Event::Kind::Count &&
-                         (Walks || (!A.Carried && !Counts));
+  bool RowsAreExpected =
+      P.event(A.How.What).K != Event::Kind::Count && (Walks || (!A.Carried && !Counts));
   for (const LoopExit &Exit : L.Exits) {
     // "if (stock < ordered) throw …" says that a row is not as it should be, not that
     // it is the one that was looked for.
@@ -260,8 +260,8 @@ Judgement Judge::operator()(FunctionId F, const Access &A) {
     return J;
   };
   if (L.ConstantSize || L.RunsOnce || runsOnce(A) || endsLoop(A) || isRemembered(A) ||
-      isGuardedOnce(A) || isForMany(A) || isLoadedOnWay(A) || isWayBack(A) ||
-      isLoadedByCall(A) || isPreloaded(A))
+      isGuardedOnce(A) || isForMany(A) || isLoadedOnWay(A) || isWayBack(A) || isLoadedByCall(A) ||
+      isPreloaded(A))
     return Quiet();
 
   TermId Range = T.of(A.Root.Function, L.Range);

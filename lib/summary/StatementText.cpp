@@ -26,8 +26,7 @@ public:
         add(Marked.isKnown() ? Marked : ofLiteral(T.name(Part)));
       } else if (IntoMembers && It.K == Value::Kind::Field &&
                  T[It.Operands.front()].K == Value::Kind::This) {
-        for (const Program::Stored &Store :
-             P.storesTo(P.text(In, P.facts(In).Class), T.name(Part)))
+        for (const Program::Stored &Store : P.storesTo(P.text(In, P.facts(In).Class), T.name(Part)))
           look(Store.In, T.of(Store.In, Store.What), /*IntoMembers=*/false);
       }
       return true;

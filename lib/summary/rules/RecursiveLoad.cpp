@@ -48,9 +48,7 @@ bool isOnWayToAnother(RuleContext &C, FunctionId F, EventId Id, std::span<const 
       continue;
     std::vector<ValueId> About = E.Keys;
     About.push_back(E.Receiver);
-    if (llvm::any_of(About, [&](ValueId V) {
-          return C.T.dependsOnEvent(C.T.of(F, V), {F, Id});
-        }))
+    if (llvm::any_of(About, [&](ValueId V) { return C.T.dependsOnEvent(C.T.of(F, V), {F, Id}); }))
       return true;
   }
   return false;
