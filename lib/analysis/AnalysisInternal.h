@@ -179,6 +179,8 @@ private:
   std::vector<ValueId> keysOf(const Role &What, const CallSite &Site);
   ValueId build(const RoleMatch &Match, CallSite &Site);
   ValueId execute(const RoleMatch &Match, CallSite &Site);
+  /// Whether \p What is made of \p On, also through the calls that return it.
+  bool dependsOn(ValueId What, ValueId On) const;
   /// The SQL text that the role names, as far as it is written in the program.
   SqlStatement sqlOf(const Role &What, const CallSite &Site) const;
   /// The text that the queries \p From were built from.

@@ -5,6 +5,9 @@
 
 #include "clang/AST/Decl.h"
 
+#include <map>
+#include <tuple>
+
 namespace nplus1 {
 
 /// A variable, or a member of one (the Field value that names it).
@@ -12,7 +15,16 @@ struct Location {
   const clang::ValueDecl *Variable = nullptr;
   ValueId Member = 0;
   bool isValid() const { return Variable || Member; }
-  auto operator<=>(const Location &) const = default;
+  bool operator==(const Location &) const = default;
+  /// In the order of the source, not of addresses: what is made of an environment
+  /// must not differ from run to run.
+  bool operator<(const Location &Other) const {
+    auto Key = [](const Location &L) {
+      return std::tuple(L.Variable ? L.Variable->getLocation().getRawEncoding() : 0, L.Member,
+                        L.Variable);
+    };
+    return Key(*this) < Key(Other);
+  }
 };
 
 /// Maps locations to values. Copied at branches, merged where they meet.

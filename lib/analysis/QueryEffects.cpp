@@ -10,6 +10,7 @@
 #include "analysis/AnalysisInternal.h"
 #include "analysis/SqlText.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
@@ -133,6 +134,24 @@ SqlStatement FunctionExtractor::preparedSql(std::vector<ValueId> From) const {
   return {};
 }
 
+bool FunctionExtractor::dependsOn(ValueId What, ValueId On) const {
+  llvm::DenseSet<ValueId> Seen{What};
+  std::vector<ValueId> Work{What};
+  auto Add = [&](llvm::ArrayRef<ValueId> More) {
+    llvm::copy_if(More, std::back_inserter(Work), [&](ValueId V) { return Seen.insert(V).second; });
+  };
+  for (size_t I = 0; I < Work.size() && Work[I] != On; ++I) {
+    const Value &V = Values[Work[I]];
+    Add(V.Operands);
+    if (V.K == Value::Kind::Result) {
+      Add(Facts.Events[V.Index].Keys);
+      Add(Facts.Events[V.Index].Arguments);
+      Add(Facts.Events[V.Index].Receiver);
+    }
+  }
+  return Seen.contains(On);
+}
+
 ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
   const Role &What = *Match.What;
   // An object for statements that is made without one: nothing runs.
@@ -148,7 +167,9 @@ ValueId FunctionExtractor::execute(const RoleMatch &Match, CallSite &Site) {
     if ((Begun.K == Event::Kind::Execute || Begun.K == Event::Kind::Write ||
          Begun.K == Event::Kind::Statement) &&
         Begun.Profile == intern(Match.From->Name) && &Match.From->Roles[Begun.Role] == Match.What) {
-      Begun.Keys.insert(Begun.Keys.end(), Keys.begin(), Keys.end());
+      // Not what the statement itself made of its values so far.
+      llvm::copy_if(Keys, std::back_inserter(Begun.Keys),
+                    [&](ValueId Key) { return !dependsOn(Key, Site.Receiver); });
       Begun.Where = Unit.Places.of(Site.Node);
       return Site.Receiver;
     }

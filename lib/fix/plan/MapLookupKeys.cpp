@@ -31,6 +31,8 @@ bool MapLookupPlanner::keyOf(size_t N, std::string &Element, std::string &Key) {
         return no("the key of '" + Node.Relation + "' cannot be read without a query");
       bool Arrow = E.ReceiverPlace.isValid() ? E.ReceiverArrow : true;
       auto Read = Node.Parent == NoParent ? keyAsRead(*A, *R) : std::nullopt;
+      if (Read)
+        gradeKey(*A, *Read);
       Text = Read ? *Read
                   : filled(R->KeyText, {{"object", Element},
                                         {"access", Arrow ? "->" : "."},

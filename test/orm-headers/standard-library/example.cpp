@@ -91,6 +91,9 @@ void algorithms(std::vector<Row> &rows, std::vector<int> &ids) {
   std::for_each_n(ids.begin(), 1, [](int) {});                   // expect: iterate
   std::partition_copy(rows.begin(), rows.end(), rows.begin(), rows.begin(), isOne); // expect: iterate
   std::transform_reduce(ids.begin(), ids.end(), 0, add, [](int i) { return i; }); // expect: iterate
+  std::any_of(policy, rows.begin(), rows.end(), isOne);          // expect: iterate
+  std::ranges::any_of(rows, isOne);                              // expect: iterate
+  std::ranges::any_of(rows.begin(), rows.end(), isOne);          // expect: iterate
   std::sort(policy, ids.begin(), ids.end(), std::less<>());      // expect: iterate
   // These take no callable, or take it elsewhere.
   std::transform_reduce(ids.begin(), ids.end(), ids.begin(), 0);
@@ -152,6 +155,7 @@ void views(std::vector<Row> &rows) {
   std::views::transform(number);        // expect: forward
   rows | std::views::filter(all);       // expect: forward forward
   rows | std::views::take(1);           // expect: forward forward
+  std::views::take(rows, 1);            // expect: forward
   own::filter(rows, all);
   own::transform(rows, number);
   own::operator|(Row(), 1);

@@ -2,7 +2,6 @@
 // apply: unsafe
 // why not: where the loop has no rows, the query runs all the same
 // why not: where the loop has no rows, the query runs all the same
-// why not: the loop writes to the database, and the query may see it
 // why not: the loop may give away or destroy what the query returned
 // why not: the loop may keep or change what the query returned, and every turn would share one object
 // why not: the loop may keep or change what the query returned, and every turn would share one object

@@ -37,8 +37,16 @@ int changeableBad(Context::Ptr context) {
 
 int firstThreeOk(const Orders &orders) {
   int total = 0;
-  for (const auto &order : orders | std::views::take(3))
+  for (const auto &order : std::views::take(orders, 3))
     total += order->item()->price();
+  return total;
+}
+
+// Known wrong: an adaptor that waits for its range does not carry its number.
+int fpFirstThreeOfAPipe(const Orders &orders) {
+  int total = 0;
+  for (const auto &order : orders | std::views::take(3))
+    total += order->item()->price(); // expect: nplus1-lazy-relation item
   return total;
 }
 
