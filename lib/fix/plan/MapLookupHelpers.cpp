@@ -58,7 +58,10 @@ bool MapLookupPlanner::checkHelper(FunctionId Helper) {
     return no("the query is in " + Name + ", and passing it a batch takes C++20");
   if (!F.Internal || F.Virtual || F.Constructor || F.Redeclared)
     return no("the query is in " + Name + ", which other code may call");
-  if (C.isTemplate(Helper) || F.Variadic || !F.ParametersEnd.isValid() || F.ParametersEnd.InMacro)
+  // A lambda may have no list of parameters at all: "[&] { … }".
+  bool HasList = F.ParametersEnd.isValid() &&
+                 C.textAt(C.P.text(Helper, F.ParametersEnd.File), F.ParametersEnd.Offset, 1) == ")";
+  if (C.isTemplate(Helper) || F.Variadic || !HasList || F.ParametersEnd.InMacro)
     return no("the query is in " + Name + ", whose parameters cannot be changed");
   for (EventRef Caller : C.P.functions()[Helper].Callers)
     if (!Calls.count(Caller))

@@ -9,6 +9,7 @@
 // why not: the loop changes the rows that it runs over
 // why not: the loop writes to the database, and what was loaded before a write is not loaded again after it
 // why not: the session of one lookup changes in the loop
+// why not: the query is in 'lambda', whose parameters cannot be changed
 #include "../../rules/worlds/shop.h"
 
 #include <algorithm>
@@ -99,5 +100,16 @@ int guardedFirst(const Context::Ptr &context, const std::vector<std::vector<Id>>
   for (const auto &cell : cells)
     if (!cell.empty())
       total += Item::find(context, cell.front())->price();
+  return total;
+}
+
+static int inALambda(const Order &order) {
+  auto price = [&] { return order.item()->price(); };
+  return price();
+}
+int lambdaInAHelper(const Orders &orders) {
+  int total = 0;
+  for (const auto &order : orders)
+    total += inALambda(*order);
   return total;
 }
