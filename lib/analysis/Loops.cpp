@@ -217,7 +217,7 @@ void FunctionExtractor::setRange(LoopId Id, ValueId Container, const Expr *Writt
   L.Range = Container;
   if (Values[Container].K == Value::Kind::List && !Values[Container].Operands.empty())
     L.ConstantSize = Values[Container].Operands.size() <= FewTurns;
-  // rows | std::views::take(3)
+  // std::views::take(rows, 3)
   if (Values[Container].K == Value::Kind::Limited && Values[Container].Name)
     L.ConstantSize = Values[Container].Index <= FewTurns;
   if (!Written)

@@ -350,8 +350,6 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
       const Value &Adaptor = Values[Site.Arguments[What.Callable.Index]];
       if (Adaptor.K == Value::Kind::Callable)
         runPerRow(What, Site, From);
-      else if (Adaptor.K == Value::Kind::Limited)
-        return Values.of(Value::Kind::Limited, From, Adaptor.Index, Adaptor.Name);
       return From;
     }
     for (size_t I = Site.ReceiverNode ? 0 : 1; I < Site.Arguments.size(); ++I)
