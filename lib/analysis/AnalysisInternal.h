@@ -92,6 +92,10 @@ private:
   GuardId addGuard(Guard::Kind Kind, ValueId Condition, StringId Tag = 0, bool Negated = false,
                    const clang::Expr *Tested = nullptr);
 
+  // -- LoopChanges.cpp -------------------------------------------------------------
+  /// Sets every location that \p Parts change to what it is inside loop \p Id.
+  void changeIn(LoopId Id, llvm::ArrayRef<const clang::Stmt *> Parts);
+
   // -- Loops.cpp ------------------------------------------------------------------
   void walkRangeFor(const clang::CXXForRangeStmt &For);
   void walkFor(const clang::ForStmt &For);
@@ -99,8 +103,6 @@ private:
   void walkDo(const clang::DoStmt &Do);
   ValueId evalHead(const clang::Expr *Condition);
   LoopId addLoop(Loop::Kind Kind, const clang::Stmt &Statement, const clang::Stmt *Body);
-  /// Sets every location that \p Parts change to what it is inside loop \p Id.
-  void changeIn(LoopId Id, llvm::ArrayRef<const clang::Stmt *> Parts);
   /// Walks what is inside loop \p Id and merges the ways out of it.
   void inside(LoopId Id, llvm::function_ref<void()> Body);
   void setRange(LoopId Id, ValueId Container, const clang::Expr *Written);
@@ -169,14 +171,24 @@ private:
   /// An event of the role that \p Match found, without what it reads.
   Event databaseEvent(Event::Kind Kind, const RoleMatch &Match);
   ValueId store(CallSite &Site);
-  /// \p Made, told apart from other values if it refers to variables: use(id).
-  ValueId referring(const RoleMatch &Match, const CallSite &Site, ValueId Made);
   bool isQueryResult(ValueId What) const;
-  ValueId limited(const Role &What, const CallSite &Site, ValueId From);
+  /// How many rows a role lets through; nothing if it does not say, or not in numbers.
+  std::optional<uint32_t> limitOf(const Role &What, const CallSite &Site) const;
   Location changedBy(const clang::Expr *Written);
   ValueId operand(const Operand &Named, const CallSite &Site, ValueId Otherwise);
   std::string operandText(const Operand &Named, const CallSite &Site);
+
+  // -- QueryKeys.cpp --------------------------------------------------------------------
   std::vector<ValueId> keysOf(const Role &What, const CallSite &Site);
+  /// Adds to \p Out what the members of \p Object were set to.
+  void addMembers(ValueId Object, std::vector<ValueId> &Out) const;
+  /// Adds to \p Out what the variables now hold that the query \p What was bound to
+  /// by functions of the profile \p By.
+  void addReferred(ValueId What, const Profile *By, std::vector<ValueId> &Out);
+  /// \p Made, told apart from other values if it refers to variables: use(id).
+  ValueId referring(const RoleMatch &Match, const CallSite &Site, ValueId Made);
+
+  // -- QueryEffects.cpp -----------------------------------------------------------------
   ValueId build(const RoleMatch &Match, CallSite &Site);
   ValueId execute(const RoleMatch &Match, CallSite &Site);
   /// Whether \p What is made of \p On, also through the calls that return it.
@@ -185,16 +197,11 @@ private:
   SqlStatement sqlOf(const Role &What, const CallSite &Site) const;
   /// The text that the queries \p From were built from.
   SqlStatement preparedSql(std::vector<ValueId> From) const;
-  /// Adds to \p Out what the variables now hold that the query \p What was bound to
-  /// by functions of the profile \p By.
-  void addReferred(ValueId What, const Profile *By, std::vector<ValueId> &Out);
-  /// Adds to \p Out what the members of \p Object were set to.
-  void addMembers(ValueId Object, std::vector<ValueId> &Out) const;
-  /// The next row of a query; in a loop's head, the loop goes through its rows.
-  ValueId advance(const RoleMatch &Match, CallSite &Site);
   /// The rows or the query \p What are put where the role's Into says; returns
   /// what the call is worth.
   ValueId putInto(const Role &By, const CallSite &Site, ValueId What);
+  /// The next row of a query; in a loop's head, the loop goes through its rows.
+  ValueId advance(const RoleMatch &Match, CallSite &Site);
 
   // -- Dispatch.cpp -----------------------------------------------------------------------
   struct TableEntry {

@@ -95,16 +95,8 @@ ValueId FunctionExtractor::build(const RoleMatch &Match, CallSite &Site) {
   ValueId Refined = Values.add(
       {Value::Kind::Refined, 0, intern(Site.Callee->getNameAsString()), std::move(Parts)});
 
-  if (What.LimitArgument.K == Operand::Kind::Argument &&
-      What.LimitArgument.Index < Site.ArgumentNodes.size()) {
-    Expr::EvalResult Limit;
-    const Expr *Written = Site.ArgumentNodes[What.LimitArgument.Index];
-    if (!Written->isValueDependent() && Written->EvaluateAsInt(Limit, Unit.Ast))
-      Refined =
-          Values.of(Value::Kind::Limited, Refined, Limit.Val.getInt().getLimitedValue(1u << 30));
-  } else if (What.Limit) {
-    Refined = Values.of(Value::Kind::Limited, Refined, What.Limit);
-  }
+  if (auto Limit = limitOf(What, Site))
+    Refined = Values.of(Value::Kind::Limited, Refined, *Limit);
   if (!What.Into.isNone())
     return putInto(What, Site, Refined);
   // A builder that changes its object refines the variable, too.

@@ -61,56 +61,6 @@ std::string FunctionExtractor::operandText(const Operand &Named, const CallSite 
   }
 }
 
-std::vector<ValueId> FunctionExtractor::keysOf(const Role &What, const CallSite &Site) {
-  if (What.Key.K == Operand::Kind::Argument || What.Key.K == Operand::Kind::Receiver) {
-    std::vector<ValueId> Keys{operand(What.Key, Site, 0)};
-    addMembers(Keys.front(), Keys);
-    return Keys;
-  }
-  std::vector<ValueId> Keys = Site.Arguments;
-  for (ValueId Argument : Site.Arguments)
-    addMembers(Argument, Keys);
-  // A session or connection does not say which rows.
-  if (Site.Receiver && What.Context.K != Operand::Kind::Receiver)
-    Keys.push_back(Site.Receiver);
-  return Keys;
-}
-
-void FunctionExtractor::addMembers(ValueId Object, std::vector<ValueId> &Out) const {
-  const Value &V = Values[Object];
-  if (V.K != Value::Kind::List || !V.Operands.empty() || !V.Index)
-    return; // the key is in it, not what was made of it
-  for (const auto &[At, What] : Env.all())
-    if (At.Member && Values[At.Member].Operands.front() == Object)
-      Out.push_back(What);
-}
-
-void FunctionExtractor::addReferred(ValueId What, const Profile *By, std::vector<ValueId> &Out) {
-  constexpr size_t MaxParts = 200;
-  std::vector<ValueId> Work{What};
-  for (size_t I = 0; I < Work.size() && I < MaxParts; ++I) {
-    if (auto It = Referred.find(Work[I]); It != Referred.end() && It->second.first == By)
-      for (Location At : It->second.second)
-        Out.push_back(read(At));
-    Work.insert(Work.end(), Values[Work[I]].Operands.begin(), Values[Work[I]].Operands.end());
-  }
-}
-
-ValueId FunctionExtractor::referring(const RoleMatch &Match, const CallSite &Site, ValueId Made) {
-  llvm::SmallVector<Location, 1> To;
-  for (size_t I = 0; I < Site.ArgumentNodes.size() && I < Site.Callee->getNumParams(); ++I)
-    if (Site.Callee->getParamDecl(I)->getType()->isLValueReferenceType())
-      if (Location At = locationOf(Site.ArgumentNodes[I]); At.isValid())
-        To.push_back(At);
-  if (To.empty() || Match.From->Always)
-    return Made;
-  ValueId Own = Values.add({Value::Kind::Derived, uint32_t(Referred.size() + 1), 0,
-                            Values[Made].K == Value::Kind::Derived ? Values[Made].Operands
-                                                                   : std::vector<ValueId>{Made}});
-  Referred[Own] = {Match.From, std::move(To)};
-  return Own;
-}
-
 /// The rows of a query that was written out, not what a relation leads to.
 bool FunctionExtractor::isQueryResult(ValueId What) const {
   const Value &V = Values[What];
@@ -229,16 +179,16 @@ ValueId FunctionExtractor::store(CallSite &Site) {
   return Values.leaf(Value::Kind::Result, addEvent(std::move(Asked), Site));
 }
 
-/// The program takes so many of \p From itself, whatever the query gives.
-ValueId FunctionExtractor::limited(const Role &What, const CallSite &Site, ValueId From) {
+std::optional<uint32_t> FunctionExtractor::limitOf(const Role &What, const CallSite &Site) const {
+  if (What.LimitArgument.K != Operand::Kind::Argument)
+    return What.Limit ? std::optional<uint32_t>(What.Limit) : std::nullopt;
   Expr::EvalResult Limit;
   if (What.LimitArgument.Index >= Site.ArgumentNodes.size())
-    return From;
+    return std::nullopt;
   const Expr *Written = Site.ArgumentNodes[What.LimitArgument.Index];
   if (Written->isValueDependent() || !Written->EvaluateAsInt(Limit, Unit.Ast))
-    return From;
-  return Values.of(Value::Kind::Limited, From, Limit.Val.getInt().getLimitedValue(1u << 30),
-                   intern(Site.Callee->getNameAsString()));
+    return std::nullopt;
+  return Limit.Val.getInt().getLimitedValue(1u << 30);
 }
 
 ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
@@ -360,7 +310,10 @@ ValueId FunctionExtractor::applyRole(RoleMatch Match, CallSite &Site) {
                                   : (Site.Arguments.empty() ? Values.leaf(Value::Kind::List)
                                                             : Site.Arguments.front()));
     nameElement(From, Site.Type);
-    return What.LimitArgument.isNone() ? From : limited(What, Site, From);
+    // The program takes so many itself, whatever the query gives: hence the name.
+    if (auto Limit = limitOf(What, Site))
+      return Values.of(Value::Kind::Limited, From, *Limit, intern(Site.Callee->getNameAsString()));
+    return From;
   }
 
   case RoleKind::Element: {

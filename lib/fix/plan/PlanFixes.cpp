@@ -87,8 +87,6 @@ Fix adviceFor(const LinkedFinding &Found, std::string Why) {
     Advice.Title = "take out the prefetch";
   else if (Rule == "nplus1-count-in-loop")
     Advice.Title = "count all rows with one grouped query before the loop";
-  else if (Rule == "nplus1-unused-prefetch")
-    Advice.Title = "take the relation out of the eager load";
   else if (Rule == "nplus1-generic-key")
     Advice.Title = "load the targets of all rows before the loop, one query per type";
   else
