@@ -222,6 +222,9 @@ private:
   /// A call of an element of a table of functions: of each of them. Nothing if
   /// \p Callee is no such element.
   std::optional<ValueId> callFromTable(CallSite &Site, ValueId Callee);
+  /// Notes that \p At, if it is a member of this object, is a table that now is
+  /// \p Whole.
+  void keepTable(Location At, ValueId Whole);
   /// A search in a table of functions: the entry that it finds, or, of contains()
   /// and the like, a test of what is searched for. Nothing if the container is no
   /// such table.

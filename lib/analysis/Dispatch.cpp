@@ -263,6 +263,20 @@ std::optional<ValueId> FunctionExtractor::callFromTable(CallSite &Site, ValueId 
   return Values.choice(std::move(Results));
 }
 
+void FunctionExtractor::keepTable(Location At, ValueId Whole) {
+  const Value &Field = Values[At.Member];
+  if (At.Variable || Field.K != Value::Kind::Field ||
+      Values[Field.Operands[0]].K != Value::Kind::This)
+    return;
+  StringId Name = Field.Name;
+  auto Known =
+      llvm::find_if(Facts.Stores, [&](const FieldStore &Store) { return Store.Field == Name; });
+  if (Known == Facts.Stores.end())
+    Facts.Stores.push_back({Name, Whole});
+  else
+    Known->What = Whole;
+}
+
 std::optional<ValueId> FunctionExtractor::lookUpInTable(const CallSite &Site) {
   if (!Site.ReceiverNode || Site.Arguments.empty() || !holdsCallables(Site.Receiver))
     return std::nullopt;

@@ -279,6 +279,10 @@ void FunctionExtractor::assign(const Expr *Target, ValueId What) {
     if (const auto *Variable = dyn_cast<VarDecl>(At.Variable))
       if (auto It = VariableIds.find(Variable); It != VariableIds.end())
         Facts.Variables[It->second].Reassigned = true;
+  if (!Whole && holdsCallables(What)) {
+    Env.set(At, What);
+    return keepTable(At, What);
+  }
   if (Unit.mayHoldRows(Target->getType()))
     return change(Target, At, What);
   Env.set(At, What);

@@ -165,10 +165,13 @@ ValueId FunctionExtractor::store(CallSite &Site) {
     const Value &Was = Values[Before];
     bool Empty = Was.K == Value::Kind::List && Was.Operands.empty();
     ValueId After = Empty ? Added : Values.choice({Before, Added});
-    if (Unit.mayHoldRows(Site.ReceiverNode->getType()))
+    const bool IsTable = holdsCallables(Added);
+    if (!IsTable && Unit.mayHoldRows(Site.ReceiverNode->getType()))
       change(Site.ReceiverNode, At, After);
     else
       Env.set(At, After);
+    if (IsTable)
+      keepTable(At, After);
   } else {
     escapeAll(Site);
   }

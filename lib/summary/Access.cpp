@@ -247,7 +247,7 @@ private:
 
     for (const Condition &C : Found.If)
       if (C.In.isValid() && isInside(C.In, A.Root)) {
-        if (!(C.In == A.Root && P.facts(C.Function).Guards[C.Id].LeavesLoop))
+        if (!(C.In == A.Root && C.Id != None && P.facts(C.Function).Guards[C.Id].LeavesLoop))
           A.If.push_back(C);
       } else if (!C.In.isValid() && C.What && varies(C.What, A.Root))
         A.If.push_back(C); // tested in a callee

@@ -4,16 +4,50 @@
 
 namespace nplus1 {
 
+namespace {
+
+/// By class, the functions whose callables its members are given.
+llvm::StringMap<std::vector<FunctionId>> callablesInMembers(const Program &P) {
+  llvm::StringMap<std::vector<FunctionId>> ByClass;
+  for (FunctionId F = 0; F < P.functions().size(); ++F) {
+    const FunctionFacts &Facts = P.facts(F);
+    std::vector<ValueId> Work;
+    for (const FieldStore &Store : Facts.Stores)
+      Work.push_back(Store.What);
+    std::vector<uint8_t> Seen(Work.empty() ? 0 : Facts.Values.size(), 0);
+    while (!Work.empty()) {
+      ValueId Id = Work.back();
+      Work.pop_back();
+      if (Seen[Id]++)
+        continue;
+      const Value &V = Facts.Values[Id];
+      if (V.K == Value::Kind::Callable)
+        if (FunctionId Body = P.find(P.text(F, V.Name), F); Body != None)
+          ByClass[P.text(F, Facts.Class)].push_back(Body);
+      Work.insert(Work.end(), V.Operands.begin(), V.Operands.end());
+    }
+  }
+  return ByClass;
+}
+
+} // namespace
+
 /// Tarjan's algorithm (SIAM J. Comput. 1(2), 1972), with an explicit stack:
 /// call chains may be deeper than the machine's.
 std::vector<std::vector<FunctionId>> componentsBottomUp(const Program &P) {
   size_t N = P.functions().size();
   std::vector<std::vector<FunctionId>> Calls(N);
+  const auto InMembers = callablesInMembers(P);
   for (FunctionId F = 0; F < N; ++F) {
-    for (EventId E = 0; E < P.facts(F).Events.size(); ++E)
+    bool Invokes = false;
+    for (EventId E = 0; E < P.facts(F).Events.size(); ++E) {
+      Invokes |= P.facts(F).Events[E].K == Event::Kind::Invoke;
       if (P.facts(F).Events[E].K == Event::Kind::Call)
         for (FunctionId Target : P.targets({F, E}))
           Calls[F].push_back(Target);
+    }
+    if (auto Kept = InMembers.find(P.text(F, P.facts(F).Class)); Invokes && Kept != InMembers.end())
+      Calls[F].insert(Calls[F].end(), Kept->second.begin(), Kept->second.end());
     for (const Value &V : P.facts(F).Values)
       if (V.K == Value::Kind::Callable)
         if (FunctionId Target = P.find(P.text(F, V.Name), F); Target != None)

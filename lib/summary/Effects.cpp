@@ -2,6 +2,8 @@
 
 #include "summary/CallGraph.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace nplus1 {
@@ -110,6 +112,30 @@ void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target
   }
 }
 
+std::vector<Effect> Effects::ofTable(const TableCall &Table, EventRef Call,
+                                     const std::vector<TermId> &Arguments) {
+  std::vector<Effect> Result;
+  const Event &E = P.event(Call);
+  const size_t Around = conditionsOf(Call).size();
+  for (const TableCall::Entry &Entry : Table.Entries) {
+    FunctionId Body = P.find(T.name(Entry.Callable), Call.Function);
+    if (Body == None)
+      continue;
+    Condition Picked;
+    Picked.K = Guard::Kind::Case;
+    Picked.What = Table.Key;
+    Picked.Tag = Entry.Tag;
+    Picked.Function = Call.Function;
+    if (E.Loop != None)
+      Picked.In = {Call.Function, E.Loop};
+    size_t First = Result.size();
+    addCall(Result, Call, Body, T.bindingOfCallable(Entry.Callable, Arguments), 0);
+    for (; First < Result.size(); ++First)
+      Result[First].If.insert(Result[First].If.begin() + Around, Picked);
+  }
+  return Result;
+}
+
 std::vector<Effect> Effects::ofEvent(EventRef Ref) {
   std::vector<Effect> Result;
   const Event &E = P.event(Ref);
@@ -145,6 +171,8 @@ std::vector<Effect> Effects::ofEvent(EventRef Ref) {
         addCall(Result, Ref, Body, T.bindingOfCallable(Own.Callee, Own.Arguments), 0);
       return Result;
     }
+    if (TableCall Table = tableCall(P, T, Own.Callee, Ref.Function); !Table.Entries.empty())
+      return ofTable(Table, Ref, Own.Arguments);
     if (Callee.K != Value::Kind::Parameter && Callee.K != Value::Kind::Capture &&
         Callee.K != Value::Kind::Field)
       return Result;
@@ -157,9 +185,14 @@ bool Effects::isCut(EventRef Ref) {
   const Event &E = P.event(Ref);
   if (E.K == Event::Kind::Invoke) {
     // Those of a caller or an object come with it.
-    const Term &Callee = T[T.of(Ref.Function, E.CalleeValue)];
+    TermId Called = T.of(Ref.Function, E.CalleeValue);
+    const Term Callee = T[Called];
     if (Callee.K == Value::Kind::Callable)
-      return isCutCallee(P.find(T.name(T.of(Ref.Function, E.CalleeValue)), Ref.Function));
+      return isCutCallee(P.find(T.name(Called), Ref.Function));
+    if (TableCall Table = tableCall(P, T, Called, Ref.Function); !Table.Entries.empty())
+      return llvm::any_of(Table.Entries, [&](const TableCall::Entry &Entry) {
+        return isCutCallee(P.find(T.name(Entry.Callable), Ref.Function));
+      });
     return Callee.K != Value::Kind::Parameter && Callee.K != Value::Kind::Capture &&
            Callee.K != Value::Kind::Field;
   }

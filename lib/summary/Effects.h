@@ -9,7 +9,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "summary/Terms.h"
+#include "summary/Tables.h"
 
 namespace nplus1 {
 
@@ -21,7 +21,7 @@ struct Condition {
   bool Negated = false;
   LoopRef In;                 ///< the innermost loop around the test
   FunctionId Function = None; ///< where the test stands: its guard Id
-  GuardId Id = None;
+  GuardId Id = None;          ///< None: a search in a table picks, see Tables.h
 
   bool operator==(const Condition &) const = default;
 };
@@ -72,6 +72,9 @@ private:
   void addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target, const Binding &With,
                uint32_t CallbackAt);
   std::vector<Condition> conditionsOf(EventRef E);
+  /// The effects of each function in a table that \p Call, an Invoke, may run.
+  std::vector<Effect> ofTable(const TableCall &Table, EventRef Call,
+                              const std::vector<TermId> &Arguments);
   /// Puts the arguments of a call into everything that \p E is about.
   void bind(Effect &E, const Binding &With);
 

@@ -89,9 +89,16 @@ bool Judge::runsOnce(const Access &A) {
 }
 
 /// "if (cache.find(key) == cache.end()) cache[key] = load(key);", and "auto &slot =
-/// cache[key]; if (!slot) slot = load(key);". A container that yields the key is no
-/// cache.
+/// cache[key]; if (!slot) slot = load(key);". A container that yields the key, or the
+/// function that loads, is no cache.
 bool Judge::isRemembered(const Access &A) {
+  auto YieldsLoader = [&](EventRef Asked) {
+    return llvm::any_of(A.How.Chain, [&](EventRef Step) {
+      const Event &E = P.event(Step);
+      return E.K == Event::Kind::Invoke &&
+             T.dependsOnEvent(T.of(Step.Function, E.CalleeValue), Asked);
+    });
+  };
   return std::any_of(A.If.begin(), A.If.end(), [&](const Condition &C) {
     const Guard *G = C.Id == None ? nullptr : &P.facts(C.Function).Guards[C.Id];
     if (G && G->Absence != G->Negated && isSlot(C.What) &&
@@ -106,7 +113,8 @@ bool Judge::isRemembered(const Access &A) {
                     (G && G->Absence == G->Negated);
       Asks |= It.K == Value::Kind::Result && It.In != None &&
               P.event(Asked).K == Event::Kind::Lookup && Loaded &&
-              llvm::none_of(A.How.Keys, [&](TermId Key) { return T.dependsOnEvent(Key, Asked); });
+              llvm::none_of(A.How.Keys, [&](TermId Key) { return T.dependsOnEvent(Key, Asked); }) &&
+              !YieldsLoader(Asked);
       return !Asks;
     });
     return Asks;

@@ -147,6 +147,8 @@ bool MapLookupPlanner::tagText(const Access &A, std::string &Text) {
   if (!By)
     return no("the type of a row cannot be written before the loop");
   const Condition *Case = tagCondition(C.T, *By);
+  if (Case->Id == None) // a search in a table picks
+    return no("the type of a row cannot be written before the loop");
   size_t Level = 0;
   for (size_t I = 0; I < By->How.Chain.size(); ++I)
     if (By->How.Chain[I].Function == Case->Function)
