@@ -7,7 +7,7 @@
 
 nplus1_test may also be given targets with CcInfo (cc_library, cc_binary): the aspect
 nplus1_aspect makes facts of their sources with the include folders and defines that they
-compile with. docs/bazel.md has more.
+compile with. docs/build-actions.md has more.
 """
 
 Nplus1Info = provider(
