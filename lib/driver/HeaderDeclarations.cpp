@@ -16,13 +16,21 @@ public:
   explicit Collector(ASTContext &Ast) : Sources(Ast.getSourceManager()) {}
 
   bool VisitFunctionDecl(FunctionDecl *Function) {
-    if (!Function->doesThisDeclarationHaveABody() || !Function->hasExternalFormalLinkage())
+    const bool Defined = Function->doesThisDeclarationHaveABody();
+    const bool Called =
+        Function->isCanonicalDecl() && !Function->isDefined() && Function->isReferenced();
+    if ((!Defined && !Called) || !Function->hasExternalFormalLinkage())
       return true;
     llvm::StringSet<> Headers;
     addHeaders(*Function, Headers);
     llvm::SmallString<128> Usr;
-    if (!Headers.empty() && !index::generateUSRForDecl(Function->getCanonicalDecl(), Usr)) {
-      HeaderDeclaration Found{Usr.str().str(), {}};
+    if ((Called || !Headers.empty()) &&
+        !index::generateUSRForDecl(Function->getCanonicalDecl(), Usr)) {
+      HeaderDeclaration Found;
+      Found.Usr = Usr.str().str();
+      if (Called)
+        Found.Name = nameOf(*Function);
+      Found.Virtual = isVirtual(*Function);
       for (const auto &Header : Headers)
         Found.Headers.push_back(Header.getKey().str());
       llvm::sort(Found.Headers);
@@ -38,6 +46,17 @@ public:
 
 private:
   const SourceManager &Sources;
+
+  static bool isVirtual(const FunctionDecl &Function) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+    return Method && Method->isVirtual();
+  }
+
+  static std::string nameOf(const FunctionDecl &Function) {
+    const auto *Around = dyn_cast<NamedDecl>(Function.getDeclContext());
+    std::string Name = Around ? Around->getNameAsString() : std::string();
+    return Name + (Name.empty() ? "" : "::") + Function.getNameAsString();
+  }
 
   void addHeaders(const FunctionDecl &Function, llvm::StringSet<> &Headers) {
     for (const FunctionDecl *Declaration : Function.redecls()) {

@@ -4,6 +4,9 @@
 // header that declares the function. To find such loops, each unit says for the
 // functions that it defines which headers declare them.
 //
+// What a query depends on may go through a function of a unit that sees no ORM
+// either. To find its body, each unit says the same of the functions that it calls.
+//
 //===----------------------------------------------------------------------===//
 #pragma once
 
@@ -15,8 +18,12 @@
 namespace nplus1 {
 
 struct HeaderDeclaration {
-  std::string Usr;                  ///< of a function that the unit defines
-  std::vector<std::string> Headers; ///< absolute paths; never empty
+  std::string Usr; ///< of a function
+  /// Of a function without a body in the unit: "Class::f", "ns::f" or "f".
+  std::string Name;
+  bool Virtual = false;
+  /// Absolute paths. Empty only if the unit's main file alone declares it.
+  std::vector<std::string> Headers;
 };
 
 /// Looks at the declarations in the traversal scope of \p Ast. A header that

@@ -54,8 +54,10 @@ std::string encodeOutcome(const UnitOutcome &Outcome) {
     Bytes.text(Header);
   write(Bytes, Seen);
   Bytes.count(Declarations);
-  for (const auto &[Usr, Headers] : Declarations) {
+  for (const auto &[Usr, Name, Virtual, Headers] : Declarations) {
     Bytes.text(Usr);
+    Bytes.text(Name);
+    Bytes.number(Virtual);
     Bytes.count(Headers);
     for (const std::string &Header : Headers)
       Bytes.text(Header);
@@ -89,9 +91,14 @@ std::optional<UnitOutcome> decodeOutcome(llvm::StringRef Encoded) {
   for (std::string &Header : MissingHeaders)
     Bytes.text(Header);
   read(Bytes, Seen);
-  Bytes.count(Declarations, 2);
-  for (auto &[Usr, Headers] : Declarations) {
+  Bytes.count(Declarations, 4);
+  for (auto &[Usr, Name, Virtual, Headers] : Declarations) {
     Bytes.text(Usr);
+    Bytes.text(Name);
+    uint8_t IsVirtual;
+    Bytes.number(IsVirtual);
+    Bytes.require(IsVirtual <= 1);
+    Virtual = IsVirtual;
     Bytes.count(Headers);
     for (std::string &Header : Headers)
       Bytes.text(Header);
@@ -104,9 +111,12 @@ std::optional<UnitOutcome> decodeOutcome(llvm::StringRef Encoded) {
 }
 
 std::string encodeFiles(const UnitFiles &Files) {
-  const auto &[Seen, OrmHeader, Problem] = Files;
+  const auto &[Seen, OrmHeader, Defines, Problem] = Files;
   ByteWriter Bytes;
   Bytes.text(OrmHeader);
+  Bytes.count(Defines.Hashes);
+  for (uint32_t Hash : Defines.Hashes)
+    Bytes.number(Hash);
   Bytes.text(Problem);
   write(Bytes, Seen);
   return Bytes.take();
@@ -114,9 +124,12 @@ std::string encodeFiles(const UnitFiles &Files) {
 
 std::optional<UnitFiles> decodeFiles(llvm::StringRef Encoded) {
   UnitFiles Files;
-  auto &[Seen, OrmHeader, Problem] = Files;
+  auto &[Seen, OrmHeader, Defines, Problem] = Files;
   ByteReader Bytes(Encoded);
   Bytes.text(OrmHeader);
+  Bytes.count(Defines.Hashes);
+  for (uint32_t &Hash : Defines.Hashes)
+    Bytes.number(Hash);
   Bytes.text(Problem);
   read(Bytes, Seen);
   if (!Bytes.isWhole())

@@ -52,7 +52,7 @@ public:
     }
     for (UnitOutcome &Outcome : Outcomes)
       Outcome.Judged = UnitOutcome::Verdict::Irrelevant;
-    RelevantUnits Relevant(scan());
+    RelevantUnits Relevant(scan(), Profiles);
     for (auto Next = Relevant.first(); !Next.empty(); Next = Relevant.next(Outcomes))
       analyze(Next);
     for (size_t I = 0; I < Units.size(); ++I)

@@ -85,13 +85,38 @@ StringSet<> queryingHeaders(std::span<const UnitOutcome> Outcomes) {
   return Headers;
 }
 
-RelevantUnits::RelevantUnits(std::vector<std::optional<UnitFiles>> Scans) : Units(Scans.size()) {
+/// The code that is missing from the units analysed so far.
+static MissingCode missingFrom(std::span<UnitOutcome> Outcomes, std::span<const Profile> Profiles) {
+  // Facts are large: they are lent, and come back in the order of the program.
+  std::vector<UnitOutcome *> Lenders;
+  for (UnitOutcome &Outcome : Outcomes)
+    if (Outcome.Judged == UnitOutcome::Verdict::Analysed ||
+        Outcome.Judged == UnitOutcome::Verdict::Partial)
+      Lenders.push_back(&Outcome);
+  sort(Lenders, [](const UnitOutcome *A, const UnitOutcome *B) {
+    return Program::isBefore(A->Facts, B->Facts);
+  });
+  std::vector<UnitFacts> Facts;
+  for (UnitOutcome *Lender : Lenders)
+    Facts.push_back(std::move(Lender->Facts));
+  Program Known(std::move(Facts), Profiles);
+  MissingCode Missing = missingCode(Known);
+  for (auto [Lender, Back] : zip(Lenders, Known.takeUnits()))
+    Lender->Facts = std::move(Back);
+  return Missing;
+}
+
+RelevantUnits::RelevantUnits(std::vector<std::optional<UnitFiles>> Scans,
+                             std::span<const Profile> Profiles)
+    : Profiles(Profiles), Units(Scans.size()) {
   for (auto [Unit, Scan] : zip(Units, Scans)) {
     Unit.UsesOrm = !Scan || Scan->mayUseOrm();
     // Those are taken at once, whatever they include.
-    if (!Unit.UsesOrm)
+    if (!Unit.UsesOrm) {
       for (const InputFile &File : Scan->Seen.Files)
         Unit.Files.insert(idOf(File.Path));
+      Unit.Defines = std::move(Scan->Defines);
+    }
     Scan.reset();
   }
 }
@@ -107,28 +132,61 @@ unsigned RelevantUnits::idOf(StringRef Path) {
   return Known->second;
 }
 
-std::vector<size_t> RelevantUnits::first() {
+std::vector<size_t> RelevantUnits::take(function_ref<bool(const UnitState &)> Wanted) {
   std::vector<size_t> Taken;
   for (auto [Index, Unit] : enumerate(Units))
-    if (Unit.UsesOrm) {
+    if (!Unit.Taken && Wanted(Unit)) {
       Unit.Taken = true;
       Taken.push_back(Index);
     }
   return Taken;
 }
 
-std::vector<size_t> RelevantUnits::next(std::span<const UnitOutcome> Outcomes) {
+static bool includesAny(const DenseSet<unsigned> &Files, ArrayRef<unsigned> Headers) {
+  return any_of(Headers, [&](unsigned Id) { return Files.contains(Id); });
+}
+
+std::vector<size_t> RelevantUnits::first() {
+  return take([](const UnitState &Unit) { return Unit.UsesOrm; });
+}
+
+std::vector<size_t> RelevantUnits::next(std::span<UnitOutcome> Outcomes) {
+  if (all_of(Units, [](const UnitState &Unit) { return Unit.Taken; }))
+    return {};
   SmallVector<unsigned, 64> Headers;
   for (const auto &Header : queryingHeaders(Outcomes))
     Headers.push_back(idOf(Header.getKey()));
-  std::vector<size_t> Taken;
-  for (auto [Index, Unit] : enumerate(Units))
-    if (!Unit.Taken &&
-        any_of(Headers, [&, &Files = Unit.Files](unsigned Id) { return Files.contains(Id); })) {
-      Unit.Taken = true;
-      Taken.push_back(Index);
+  auto Callers = take([&](const UnitState &Unit) { return includesAny(Unit.Files, Headers); });
+  // What is missing is known best when everything else is there.
+  return Callers.empty() ? thatSupply(missingFrom(Outcomes, Profiles), Outcomes) : Callers;
+}
+
+std::vector<size_t> RelevantUnits::thatSupply(const MissingCode &Missing,
+                                              std::span<const UnitOutcome> Outcomes) {
+  std::vector<bool> Supplies(Units.size());
+  auto add = [&](const HeaderDeclaration &Known,
+                 function_ref<bool(const DefinedNames &)> MayDefine) {
+    SmallVector<unsigned, 8> Headers;
+    for (const std::string &Header : Known.Headers)
+      Headers.push_back(idOf(Header));
+    for (auto [Index, Unit] : enumerate(Units))
+      if (!Unit.Taken && !Supplies[Index] && MayDefine(Unit.Defines) &&
+          (Headers.empty() || includesAny(Unit.Files, Headers)))
+        Supplies[Index] = true;
+  };
+  for (const UnitOutcome &Outcome : Outcomes)
+    for (const HeaderDeclaration &Known : Outcome.Declarations) {
+      if (!Known.Name.empty() && Missing.Bodies.count(Known.Usr))
+        add(Known, [&](const DefinedNames &Names) {
+          return Known.Virtual ? Names.mayDefineInAnyClass(Known.Name)
+                               : Names.mayDefine(Known.Name);
+        });
+      if (auto At = Missing.Siblings.find(Known.Usr); At != Missing.Siblings.end())
+        add(Known, [&](const DefinedNames &Names) { return Names.mayDefineMethodOf(At->second); });
+      if (Missing.Callers.count(Known.Usr))
+        add(Known, [](const DefinedNames &) { return true; });
     }
-  return Taken;
+  return take([&](const UnitState &Unit) { return Supplies[&Unit - Units.data()]; });
 }
 
 } // namespace nplus1

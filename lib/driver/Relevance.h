@@ -1,19 +1,26 @@
 //===- Relevance.h - Which further units may hold findings ----------------===//
 //
 //   units that see an ORM ──▶ facts ──▶ functions that query ──▶ their headers
-//            ▲                                                       │
-//            └────────────── units that include them ◀───────────────┘
+//            ▲                  │                                    │
+//            ├──────────────────┼── units that include them ◀────────┘
+//            │                  ▼
+//            │      functions without a body that findings depend on
+//            │                  ▼
+//            └── units that include their headers and may define them
 //
 // What is left at the fixpoint neither sees an ORM nor the declaration of a
-// function that, through any number of calls, runs a query.
+// function that, through any number of calls, runs a query; and it defines nothing
+// that such a query, the rows of its loop or its conditions come out of.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "driver/UnitAnalysis.h"
 #include "driver/UnitScan.h"
+#include "summary/MissingCode.h"
 
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -26,25 +33,30 @@ llvm::StringSet<> queryingHeaders(std::span<const UnitOutcome> Outcomes);
 /// Says which units to analyse, in rounds.
 class RelevantUnits {
 public:
-  /// \p Scans are what is known of each unit.
-  explicit RelevantUnits(std::vector<std::optional<UnitFiles>> Scans);
+  /// \p Scans are what is known of each unit. \p Profiles must outlive this.
+  RelevantUnits(std::vector<std::optional<UnitFiles>> Scans, std::span<const Profile> Profiles);
 
   /// The units that see an ORM, and those that no scan could judge.
   std::vector<size_t> first();
 
   /// The units that \p Outcomes, one for each unit, make relevant in addition.
-  /// None: everything that is left is irrelevant.
-  std::vector<size_t> next(std::span<const UnitOutcome> Outcomes);
+  /// None: everything that is left is irrelevant. Outcomes are as before afterwards.
+  std::vector<size_t> next(std::span<UnitOutcome> Outcomes);
 
 private:
-  /// Files are compared without symbolic links and dots.
-  unsigned idOf(llvm::StringRef Path);
-
   struct UnitState {
     llvm::DenseSet<unsigned> Files;
+    DefinedNames Defines;
     bool UsesOrm = false;
     bool Taken = false;
   };
+
+  /// Files are compared without symbolic links and dots.
+  unsigned idOf(llvm::StringRef Path);
+  std::vector<size_t> take(llvm::function_ref<bool(const UnitState &)> Wanted);
+  std::vector<size_t> thatSupply(const MissingCode &Missing, std::span<const UnitOutcome> Outcomes);
+
+  std::span<const Profile> Profiles;
   std::vector<UnitState> Units;
   llvm::StringMap<unsigned> IdByPath, IdByRealPath;
 };

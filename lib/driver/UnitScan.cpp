@@ -1,6 +1,7 @@
 #include "driver/UnitScan.h"
 
 #include "compdb/Invocation.h"
+#include "compdb/Language.h"
 #include "driver/BodyFilter.h"
 #include "driver/ErrorCollector.h"
 #include "fix/SeenFiles.h"
@@ -87,10 +88,13 @@ UnitFiles UnitScanner::scan(const CompileUnit &Unit) {
   Clang.setVerboseOutputStream(std::make_unique<raw_null_ostream>());
   Clang.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
   Clang.createFileManager(Recorder);
+  DefinedNames Defines;
   ScanAction Action([&](std::string Path, StringRef Text) {
     // Files come in no particular order.
     if (concernsUs(Path, Text) && (Result.OrmHeader.empty() || Path < Result.OrmHeader))
       Result.OrmHeader = Path;
+    if (!isHeader(Path))
+      Defines.addFrom(Text);
     Result.Seen.Files.push_back({std::move(Path), contentDigest(Text)});
   });
   bool Ran = Clang.ExecuteAction(Action);
@@ -98,6 +102,8 @@ UnitFiles UnitScanner::scan(const CompileUnit &Unit) {
   Recorder->addTo(Result.Seen);
   if (!Ran || Errors.getNumErrors())
     return unknown(Errors.first().empty() ? "it cannot be preprocessed" : Errors.first());
+  if (!Result.mayUseOrm())
+    Result.Defines = std::move(Defines);
   return Result;
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "compdb/Normalize.h"
+#include "driver/DefinedNames.h"
 #include "driver/Lookups.h"
 #include "orm/Profile.h"
 
@@ -26,6 +27,9 @@ struct UnitFiles {
   /// A file that is a header of a profile or holds annotations of ours; empty if
   /// there is none.
   std::string OrmHeader;
+  /// What its main file, and sources that it includes, may define. Empty for units
+  /// that see an ORM, of which nobody asks.
+  DefinedNames Defines;
   /// Why there is no telling what the unit sees: the first complaint, e.g. about a
   /// header that is missing. The unit has to be parsed to say more.
   std::string Problem;

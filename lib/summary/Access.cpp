@@ -133,6 +133,17 @@ std::string dotted(std::span<const PathStep> Steps) {
   return Result;
 }
 
+std::vector<LoopRef> loopsAround(const Program &P, const Effect &Found) {
+  std::vector<LoopRef> Result;
+  size_t Last = Found.SuppliedHere ? Found.CallbackAt : 1;
+  for (size_t I = std::min(Last, Found.Chain.size()); I-- > 0;) {
+    EventRef At = Found.Chain[I];
+    for (LoopId L = P.event(At).Loop; L != None; L = P.facts(At.Function).Loops[L].Parent)
+      Result.push_back({At.Function, L});
+  }
+  return Result;
+}
+
 namespace {
 
 class Collector {
@@ -148,18 +159,6 @@ public:
   }
 
 private:
-  /// The loops around an effect that are F's to judge, innermost first.
-  std::vector<LoopRef> loopsAround(const Effect &Found) const {
-    std::vector<LoopRef> Result;
-    size_t Last = Found.SuppliedHere ? Found.CallbackAt : 1;
-    for (size_t I = std::min(Last, Found.Chain.size()); I-- > 0;) {
-      EventRef At = Found.Chain[I];
-      for (LoopId L = P.event(At).Loop; L != None; L = P.facts(At.Function).Loops[L].Parent)
-        Result.push_back({At.Function, L});
-    }
-    return Result;
-  }
-
   void place(Effect Found) {
     const Event &Last = P.event(Found.What);
     switch (Last.K) {
@@ -174,7 +173,7 @@ private:
     default:
       return;
     }
-    std::vector<LoopRef> Around = loopsAround(Found);
+    std::vector<LoopRef> Around = loopsAround(P, Found);
     if (Around.empty())
       return;
 

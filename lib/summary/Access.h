@@ -61,6 +61,10 @@ bool dependsOn(const FunctionFacts &In, ValueId V, std::span<const EventId> Even
 /// The events of the root loop's function through which \p A is reached.
 std::vector<EventId> eventsInRoot(const Access &A);
 
+/// The loops around \p Found, an effect of a function, that are this function's to
+/// judge, innermost first.
+std::vector<LoopRef> loopsAround(const Program &P, const Effect &Found);
+
 /// Whether the next turn is about what this access loads: "while (node) node =
 /// node->parent();". False for keys that only the loop's own counting changes.
 bool isWalk(const Program &P, const Access &A);

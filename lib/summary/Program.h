@@ -62,6 +62,8 @@ public:
   /// The order of units(), whatever order they were given in.
   static bool isBefore(const UnitFacts &A, const UnitFacts &B);
   std::span<const UnitFacts> units() const { return Units; }
+  /// Gives them back; the program is of no use any more.
+  std::vector<UnitFacts> takeUnits() { return std::move(Units); }
   std::span<const Function> functions() const { return Functions; }
   const FunctionFacts &facts(FunctionId Id) const { return *Functions[Id].Facts; }
   const UnitFacts &unit(FunctionId Id) const { return *Functions[Id].Unit; }

@@ -180,6 +180,8 @@ private:
     // Further implementations may be out of view.
     if (Targets.empty() || E.Virtual) {
       Out.Escapes = true;
+      if (!E.Virtual)
+        Out.Unseen.insert(P.text(Ref.Function, E.Callee));
       return;
     }
     const Value &Callee = P.facts(Ref.Function).Values[E.CalleeValue];

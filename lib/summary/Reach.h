@@ -18,6 +18,9 @@ namespace nplus1 {
 struct Reach {
   /// Some use could not be seen; the rest says nothing then.
   bool Escapes = false;
+  /// Functions (USRs) that are given rows and have no known body. One of them makes
+  /// the rows escape, and others may not have been found then.
+  std::set<std::string> Unseen;
   /// Relations that are loaded, by name, whatever the row.
   std::set<std::string> Loaded;
   /// Members that are read or passed on, by name.

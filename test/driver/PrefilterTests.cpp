@@ -110,13 +110,102 @@ TEST_F(Prefilter, fnLocalDeclarationInsteadOfHeader) {
   EXPECT_THAT(parsed(), ElementsAre("repo.cpp"));
 }
 
-// What the key of a query depends on is not known if it comes out of a unit that
-// neither sees an ORM nor calls what queries.
-TEST_F(Prefilter, fnKeyThroughAFunctionOfAnIrrelevantUnit) {
+// What decides about a query may go through units that neither see an ORM nor call
+// what queries: their bodies are looked for by name.
+class PrefilterSupply : public Prefilter {
+protected:
+  /// A loop with a query, in a unit of its own.
+  void loop(llvm::StringRef Declarations, llvm::StringRef Loop) {
+    unit("page.cpp", ("#include <toy/orm.h>\n#include <vector>\n" + Declarations +
+                      "\nvoid page(const std::vector<int> &ids) {\n" + Loop + "\n}\n")
+                         .str());
+  }
+};
+
+TEST_F(PrefilterSupply, KeysThroughAFunction) {
+  loop("#include \"other.h\"", "for (int id : ids) toy::query(other(id));");
+  unit("other.cpp", "#include \"other.h\"\nint deeper(int);\n"
+                    "int other(int id) { return deeper(id); }\n");
+  unit("deeper.cpp", "int deeper(int id) { return id; }\n");
+  unit("calls.cpp", "#include \"other.h\"\nint calls() { return other(1) + deeper(2); }\n");
+  EXPECT_THAT(parsed(), ElementsAre("page.cpp", "other.cpp", "deeper.cpp"));
+}
+
+TEST_F(PrefilterSupply, NothingWithoutALoop) {
   unit("page.cpp", "#include <toy/orm.h>\n#include \"other.h\"\n"
                    "int page(int id) { return toy::query(other(id)); }\n");
   unit("other.cpp", "#include \"other.h\"\nint other(int id) { return id; }\n");
   EXPECT_THAT(parsed(), ElementsAre("page.cpp"));
+}
+
+TEST_F(PrefilterSupply, NothingOfWhatNoQueryDependsOn) {
+  loop("#include \"other.h\"", "for (int id : ids) { toy::query(id); other(id); }");
+  unit("other.cpp", "#include \"other.h\"\nint other(int id) { return id; }\n");
+  EXPECT_THAT(parsed(), ElementsAre("page.cpp"));
+}
+
+TEST_F(PrefilterSupply, ConditionsThroughAMethod) {
+  Folder.write("seen.h", "struct Seen { bool take(int id); bool other(int id); };\n");
+  loop("#include \"seen.h\"", "Seen seen; for (int id : ids) if (seen.take(id)) toy::query(id);");
+  unit("seen.cpp", "#include \"seen.h\"\nbool Seen::take(int id) { return id > 1; }\n");
+  unit("more.cpp", "#include \"seen.h\"\nbool Seen::other(int id) { return id > 1; }\n");
+  EXPECT_THAT(parsed(), ElementsAre("page.cpp", "seen.cpp"));
+}
+
+TEST_F(PrefilterSupply, RowsThroughAFunctionAndAConstructor) {
+  Folder.write("rows.h", "#include <vector>\nstd::vector<int> rows();\n"
+                         "struct Box { explicit Box(int n); std::vector<int> all; };\n");
+  loop("#include \"rows.h\"", "for (int id : rows()) toy::query(id);\n"
+                              "Box box(1); for (int id : box.all) toy::query(id);");
+  unit("rows.cpp", "#include \"rows.h\"\nstd::vector<int> rows() { return {1, 2}; }\n");
+  unit("box.cpp", "#include \"rows.h\"\nBox::Box(int n) : all{n} {}\n");
+  EXPECT_THAT(parsed(), ElementsAre("page.cpp", "rows.cpp", "box.cpp"));
+}
+
+TEST_F(PrefilterSupply, ImplementationsOfAnInterface) {
+  loop("#include \"source.h\"\nSource &source();",
+       "for (int id : ids) toy::query(source().get(id));");
+  unit("impl.cpp", "#include \"source.h\"\nnamespace {\n"
+                   "struct Impl : Source { int get(int id) override { return id; } };\n}\n"
+                   "Source &source() { static Impl impl; return impl; }\n");
+  EXPECT_THAT(parsed(), ElementsAre("page.cpp", "impl.cpp"));
+}
+
+// One implementation is known, and what it returns stands for the call.
+TEST_F(PrefilterSupply, fnFurtherImplementationOfAnInterface) {
+  loop("#include \"source.h\"\n"
+       "struct Same : Source { int get(int id) override { return id; } };",
+       "Same same; Source &source = same; for (int id : ids) toy::query(source.get(id));");
+  unit("impl.cpp", "#include \"source.h\"\nnamespace {\n"
+                   "struct Impl : Source { int get(int id) override { return id + 1; } } impl;\n}\n"
+                   "Source &other() { return impl; }\n");
+  EXPECT_THAT(parsed(), ElementsAre("page.cpp"));
+}
+
+TEST_F(PrefilterSupply, LoopsThatAreGivenACallable) {
+  Folder.write("each.h", "#include <functional>\n#include <vector>\n"
+                         "void each(const std::vector<int> &, std::function<void(int)>);\n"
+                         "void twice(const std::vector<int> &, std::function<void(int)>);\n");
+  loop("#include \"each.h\"", "twice(ids, [](int id) { toy::query(id); });");
+  unit("twice.cpp", "#include \"each.h\"\n"
+                    "void twice(const std::vector<int> &ids, std::function<void(int)> f) {\n"
+                    "  each(ids, f);\n}\n");
+  unit("each.cpp", "#include \"each.h\"\n"
+                   "void each(const std::vector<int> &ids, std::function<void(int)> f) {\n"
+                   "  for (int id : ids) f(id);\n}\n");
+  EXPECT_THAT(parsed(), ElementsAre("page.cpp", "twice.cpp", "each.cpp"));
+}
+
+TEST_F(PrefilterSupply, OtherMethodsThatFillAMember) {
+  Folder.write("view.h",
+               "#include <vector>\nstruct View {\n  std::vector<int> ids;\n  void show();\n"
+               "  void fill(std::vector<int> from);\n};\n");
+  unit("show.cpp", "#include <toy/orm.h>\n#include \"view.h\"\n"
+                   "void View::show() { for (int id : ids) toy::query(id); }\n");
+  unit("fill.cpp", "#include \"view.h\"\nvoid View::fill(std::vector<int> from) { ids = from; }\n");
+  unit("main.cpp", "#include \"view.h\"\nint main() { View view; view.fill({1}); }\n");
+  unit("alone.cpp", "int alone() { return 1; }\n");
+  EXPECT_THAT(parsed(), ElementsAre("show.cpp", "fill.cpp", "main.cpp"));
 }
 
 TEST_F(Prefilter, ScanNamesEveryFile) {
