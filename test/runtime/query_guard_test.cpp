@@ -6,6 +6,10 @@
 #include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 namespace {
 
 class QueryGuard : public testing::Test {
@@ -64,6 +68,56 @@ TEST_F(QueryGuard, GuardsNest) {
   }
   run("SELECT 3");
   EXPECT_EQ(outer.count(), 3u);
+}
+
+TEST_F(QueryGuard, TakesAConnectionThatIsATemporary) {
+  const auto connection = [this] { return db; };
+  NPLUS1_QUERY_BUDGET(connection(), 1);
+  nplus1::query_log log(connection());
+  run("SELECT 1");
+  EXPECT_EQ(log.count(), 1u);
+}
+
+TEST_F(QueryGuard, AWriteIsNoReadHoweverItBegins) {
+  run("CREATE TABLE t (a)");
+  nplus1::query_log log(db);
+  run("WITH x(i) AS (SELECT 1 UNION VALUES (2)), \"select\" AS (SELECT 3) INSERT INTO t SELECT i "
+      "FROM x");
+  run("WITH x AS (SELECT ')' /* ) SELECT */) DELETE FROM t WHERE a IN x");
+  EXPECT_EQ(log.count(), 0u);
+  run("WITH RECURSIVE x(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM x WHERE i < 3) SELECT i FROM "
+      "x");
+  EXPECT_EQ(log.count(), 1u);
+  EXPECT_TRUE(
+      nplus1::detail::reads_rows("((WITH x AS (DELETE FROM t RETURNING a) SELECT a FROM x))"));
+  EXPECT_FALSE(nplus1::detail::reads_rows("WITH x AS (SELECT 1"));
+}
+
+TEST(QueryLog, EndsWhileAnotherThreadUsesTheConnection) {
+  // Ending a log waits for the connection, and a statement on it reports to the logs: neither may
+  // hold what the other waits for.
+  sqlite3 *db = nullptr;
+  ASSERT_EQ(sqlite3_open_v2(":memory:", &db,
+                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX,
+                            nullptr),
+            SQLITE_OK);
+  std::atomic<bool> stop{false};
+  std::size_t ran = 0, seen = 0;
+  nplus1::query_log all(db);
+  std::thread program([&] {
+    for (; !stop; ++ran)
+      sqlite3_exec(db, "SELECT 1", nullptr, nullptr, nullptr);
+  });
+  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
+  while (std::chrono::steady_clock::now() < end) {
+    nplus1::query_log log(db);
+    seen += log.queries().size();
+  }
+  stop = true;
+  program.join();
+  EXPECT_EQ(all.count(), ran);
+  EXPECT_LE(seen, ran);
+  sqlite3_close(db);
 }
 
 /// What PQtrace() writes, in pieces of `size` characters.

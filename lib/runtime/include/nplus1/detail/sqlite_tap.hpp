@@ -20,24 +20,33 @@ public:
   static std::unique_ptr<query_tap> open(sqlite3 *connection, query_sink sink,
                                          sqlite_trace_function trace) {
     constexpr unsigned trace_statement = 1; // SQLITE_TRACE_STMT
-    if (!connection || !trace || trace(connection, trace_statement, &on_statement, connection) != 0)
+    if (!connection || !trace)
+      return nullptr;
+    const std::lock_guard switching(shared().switching);
+    if (trace(connection, trace_statement, &on_statement, connection) != 0)
       return nullptr;
     return std::unique_ptr<sqlite_tap>(new sqlite_tap(connection, std::move(sink), trace));
   }
 
   ~sqlite_tap() override {
-    const std::lock_guard lock(shared().mutex);
-    auto &taps = shared().taps[connection_];
-    taps.erase(std::remove(taps.begin(), taps.end(), this), taps.end());
-    if (!taps.empty())
-      return;
-    shared().taps.erase(connection_);
+    const std::lock_guard switching(shared().switching);
+    {
+      const std::lock_guard lock(shared().mutex);
+      auto &taps = shared().taps[connection_];
+      taps.erase(std::remove(taps.begin(), taps.end(), this), taps.end());
+      if (!taps.empty())
+        return;
+      shared().taps.erase(connection_);
+    }
     trace_(connection_, 0, nullptr, nullptr);
   }
 
 private:
   struct registry {
-    std::mutex mutex;
+    // Held while a trace is switched on or off, for which SQLite waits until other threads'
+    // statements on the connection are done. Those statements take `mutex`, never this one.
+    std::mutex switching;
+    std::mutex mutex; // of taps
     std::map<sqlite3 *, std::vector<sqlite_tap *>> taps;
   };
   static registry &shared() {

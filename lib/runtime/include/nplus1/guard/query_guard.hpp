@@ -20,7 +20,7 @@ public:
   using reporter = std::function<void(const std::string &message)>;
 
   template <class Connection>
-  query_guard(Connection &connection, std::size_t budget, reporter report)
+  query_guard(Connection &&connection, std::size_t budget, reporter report)
       : log_(connection), budget_(budget), report_(std::move(report)) {}
   query_guard(const query_guard &) = delete;
   query_guard &operator=(const query_guard &) = delete;
@@ -38,7 +38,7 @@ private:
   std::string message() const {
     std::string text = std::to_string(log_.count()) + " queries, but the budget is " +
                        std::to_string(budget_) + ":";
-    const auto &queries = log_.queries();
+    const auto queries = log_.queries();
     for (std::size_t i = 0; i < queries.size();) {
       std::size_t same = 1;
       while (i + same < queries.size() && queries[i + same] == queries[i])

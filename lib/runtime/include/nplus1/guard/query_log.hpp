@@ -1,13 +1,13 @@
 // nplus1::query_log: the queries that a connection runs while the log is alive, for tests.
 #pragma once
 
+#include <nplus1/detail/sql_words.hpp>
 #include <nplus1/error.hpp>
 
-#include <algorithm>
-#include <cctype>
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,43 +38,26 @@ template <class S>
 struct is_missing_query_source<S, std::void_t<decltype(S::missing_query_source)>> : std::true_type {
 };
 
-/// Whether a statement reads rows: writes, transactions and settings are no N+1 queries.
-inline bool reads_rows(std::string_view sql) {
-  std::size_t at = 0;
-  for (;;) {
-    while (at < sql.size() && (std::isspace(static_cast<unsigned char>(sql[at])) || sql[at] == '('))
-      ++at;
-    if (sql.substr(at, 2) == "--")
-      at = std::min(sql.find('\n', at), sql.size());
-    else if (sql.substr(at, 2) == "/*")
-      at = std::min(sql.find("*/", at), sql.size() - 2) + 2;
-    else
-      break;
-  }
-  std::string word;
-  for (; at < sql.size() && std::isalpha(static_cast<unsigned char>(sql[at])); ++at)
-    word += static_cast<char>(std::toupper(static_cast<unsigned char>(sql[at])));
-  return word == "SELECT" || word == "WITH" || word == "VALUES" || word == "TABLE";
-}
-
 } // namespace detail
 
 /// Records the statements of one connection that read rows, in order, from construction to
-/// destruction. Several logs may watch one connection. Used by one thread at a time.
+/// destruction. Several logs may watch one connection, and other threads may use it meanwhile.
 ///
 /// Throws nplus1::error if the connection's backend does not report its statements: a log that
 /// misses queries would let a test pass that should fail.
 class query_log {
 public:
-  template <class Connection> explicit query_log(Connection &connection) {
-    using source = query_source<std::remove_const_t<Connection>>;
+  template <class Connection> explicit query_log(Connection &&connection) {
+    using source = query_source<std::remove_cv_t<std::remove_reference_t<Connection>>>;
     static_assert(
         !detail::is_missing_query_source<source>::value,
         "nplus1: queries of this kind of connection cannot be counted; include the header for "
         "it (nplus1/guard/poco.hpp, qtsql.hpp, sqlite3.hpp or libpq.hpp)");
     tap_ = source::open(connection, [this](std::string_view sql) {
-      if (detail::reads_rows(sql))
-        queries_.emplace_back(sql);
+      if (!detail::reads_rows(sql))
+        return;
+      const std::lock_guard lock(mutex_);
+      queries_.emplace_back(sql);
     });
     if (!tap_)
       detail::raise(
@@ -85,11 +68,21 @@ public:
   query_log &operator=(const query_log &) = delete;
 
   /// The texts so far.
-  const std::vector<std::string> &queries() const { return queries_; }
-  std::size_t count() const { return queries_.size(); }
-  void clear() { queries_.clear(); }
+  std::vector<std::string> queries() const {
+    const std::lock_guard lock(mutex_);
+    return queries_;
+  }
+  std::size_t count() const {
+    const std::lock_guard lock(mutex_);
+    return queries_.size();
+  }
+  void clear() {
+    const std::lock_guard lock(mutex_);
+    queries_.clear();
+  }
 
 private:
+  mutable std::mutex mutex_; // of queries_
   std::vector<std::string> queries_;
   std::unique_ptr<query_tap> tap_;
 };
