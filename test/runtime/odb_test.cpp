@@ -15,6 +15,24 @@ template <> struct odb::object_traits<Employer> {
   static long id(const Employer &object) { return object.id; }
 };
 
+/// A polymorphic class, of which a query gives objects of derived classes, too.
+struct Animal {
+  explicit Animal(long key) : id(key) {}
+  virtual ~Animal() = default;
+  virtual std::string sound() const { return ""; }
+  long id;
+};
+struct Dog : Animal {
+  using Animal::Animal;
+  std::string sound() const override { return "woof"; }
+};
+template <> struct odb::object_traits<Animal> {
+  using id_type = long;
+  using pointer_type = std::shared_ptr<Animal>;
+  static const bool polymorphic = true;
+  static long id(const Animal &object) { return object.id; }
+};
+
 /// What odb::lazy_shared_ptr tells without a query.
 struct LazyEmployer {
   long key;
@@ -86,6 +104,36 @@ TEST_F(Odb, ALazyPointerIsItsOwnKey) {
     names += row ? db.load<Employer>(row.key)->name + " " : "- ";
   EXPECT_EQ(names, "one - two ");
   EXPECT_EQ(doubles::queries, 1);
+}
+
+TEST_F(Odb, ReferencesLoadTogetherAndThrowForAMissingObject) {
+  struct Row {
+    nplus1::lazy<Employer> employer;
+    nplus1::generic<Employer> other;
+  };
+  std::vector<Row> rows(3);
+  rows[0].employer = 1L;
+  rows[1].other.refer<Employer>(2L);
+  rows[2].employer = 77L;
+  nplus1::peers(db, rows, &Row::employer, &Row::other);
+  EXPECT_EQ(rows[0].employer->name, "one");
+  EXPECT_EQ(rows[1].other.as<Employer>()->name, "two");
+  EXPECT_THROW(rows[2].employer.get(), odb::object_not_persistent);
+  EXPECT_EQ(doubles::queries, 1);
+}
+
+TEST_F(Odb, Row14AClassIsAskedForAndTheRealClassIsGiven) {
+  const std::vector<long> keys = {1, 2, 1};
+  int asked = 0;
+  auto found = nplus1::batch<Animal>(db, keys, employerOf,
+                                     nplus1::queried_by([&](odb::database *, const auto &) {
+                                       ++asked;
+                                       return std::vector<std::shared_ptr<Animal>>{
+                                           std::make_shared<Dog>(1), std::make_shared<Animal>(2)};
+                                     }));
+  EXPECT_EQ(found.find(1L)->sound(), "woof") << "not cut down to the class that was asked for";
+  EXPECT_EQ(found.find(2L)->sound(), "");
+  EXPECT_EQ(asked, 1) << "one query for the class and those that derive from it";
 }
 
 } // namespace

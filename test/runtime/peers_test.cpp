@@ -197,4 +197,47 @@ TEST_F(Peers, RefusesAReferenceWithoutAContext) {
   EXPECT_THROW(book.get(), nplus1::error);
 }
 
+TEST_F(Peers, EditsThroughAReferenceOfOneObjectDoNotShowInAnother) {
+  // Two objects of one chapter, as two calls of find() would give, have two objects of its author.
+  std::vector<Line> lines(2);
+  lines[0].chapter = 1;
+  lines[1].chapter = 1;
+  nplus1::peers(context, lines, &Line::chapter);
+  nplus1::query_log log(context);
+  const_cast<nplus1::lazy<Author> &>(lines[0].chapter->author()).get()->name("edited");
+  EXPECT_EQ(lines[1].chapter->author()->name(), "E L James");
+  EXPECT_EQ(log.count(), 2u) << "chapters, authors";
+
+  const std::vector<int> keys = {1, 2};
+  auto chapters = nplus1::batch<Chapter>(context, keys, [](int key) { return key; });
+  const auto first = chapters.find(1), second = chapters.find(1);
+  first->author()->name("edited");
+  EXPECT_EQ(second->author()->name(), "E L James");
+  EXPECT_EQ(chapters.find(1)->author()->name(), "E L James");
+}
+
+TEST_F(Peers, AReferenceThatIsSetLaterKeepsContextAndPeers) {
+  std::vector<Choice> choices = {{1, 1}, {2, {}}, {3, {}}};
+  std::vector<Event> events(2);
+  nplus1::peers(context, choices, &Choice::question);
+  nplus1::peers(context, events, &Event::target);
+  choices[0].question = 3;
+  choices[1].question = 2;
+  events[0].target.refer<Book>(1);
+  events[1].target.refer<Book>(2);
+  nplus1::query_log log(context);
+  EXPECT_EQ(choices[1].question->title(), "Darker");
+  EXPECT_EQ(choices[0].question->title(), "Lathe");
+  EXPECT_EQ(log.count(), 1u);
+  EXPECT_EQ(events[0].target.as<Book>()->title(), "Grey");
+  EXPECT_EQ(events[1].target.as<Book>()->title(), "Darker");
+  EXPECT_EQ(log.count(), 2u);
+  choices[1].question = 1; // a loaded one
+  choices[2].question = nplus1::lazy<Book>(1);
+  EXPECT_EQ(choices[2].question->title(), "Grey");
+  EXPECT_EQ(choices[1].question->title(), "Grey");
+  EXPECT_NE(choices[1].question.get(), choices[2].question.get()) << "as find() gives";
+  EXPECT_EQ(log.count(), 3u);
+}
+
 } // namespace

@@ -89,4 +89,53 @@ TEST_F(ValueOrms, Lightweight) {
   EXPECT_EQ(doubles::queries, 1);
 }
 
+/// References of one ORM's rows, loaded from `context`.
+template <class Lazy, class Context> std::string namesOf(Context &context) {
+  struct Row {
+    Lazy user;
+  };
+  std::vector<Row> rows(3);
+  rows[0].user = 1;
+  rows[1].user = 2;
+  nplus1::peers(context, rows, &Row::user);
+  rows[2].user = 2;
+  std::string names;
+  for (const Row &row : rows)
+    names += row.user->name + " ";
+  return names;
+}
+
+TEST_F(ValueOrms, ReferencesLoadTogether) {
+  EXPECT_EQ(namesOf<nplus1::lazy<User>>(client), "ann bob bob ");
+  EXPECT_EQ(doubles::queries, 1) << "drogon";
+  Lightweight::DataMapper mapper;
+  EXPECT_EQ(namesOf<nplus1::lazy<Person>>(mapper), "ann bob bob ");
+  EXPECT_EQ(doubles::queries, 2) << "Lightweight";
+  using Storage = sqlite_orm::internal::storage_t<User>;
+  Storage storage;
+  EXPECT_EQ((namesOf<nplus1::lazy<User, Storage>>(storage)), "ann bob bob ");
+  EXPECT_EQ(doubles::queries, 3) << "sqlite_orm";
+}
+
+TEST_F(ValueOrms, GenericReferencesLoadTogetherAndMissingRowsThrow) {
+  using Storage = sqlite_orm::internal::storage_t<User>;
+  struct Row {
+    nplus1::generic<User> drogon;
+    nplus1::generic_in<Storage, User> sqlite;
+  };
+  std::vector<Row> rows(2);
+  for (int i = 0; i < 2; ++i) {
+    rows[i].drogon.refer<User>(i * 8 + 1);
+    rows[i].sqlite.refer<User>(i * 8 + 1);
+  }
+  Storage storage;
+  nplus1::peers(client, rows, &Row::drogon);
+  nplus1::peers(storage, rows, &Row::sqlite);
+  EXPECT_EQ(rows[0].drogon.as<User>()->name, "ann");
+  EXPECT_EQ(rows[0].sqlite.as<User>()->name, "ann");
+  EXPECT_THROW(rows[1].drogon.as<User>().get(), drogon::orm::UnexpectedRows);
+  EXPECT_THROW(rows[1].sqlite.as<User>().get(), std::system_error);
+  EXPECT_EQ(doubles::queries, 2);
+}
+
 } // namespace

@@ -157,4 +157,25 @@ TEST_F(WtDbo, ABatchSharesTheSessionsObjectsAndThrowsForAMissingRow) {
   EXPECT_EQ(doubles::last_keys, 4u) << "padded, so that few distinct statements are kept";
 }
 
+TEST_F(WtDbo, ReferencesLoadTogetherAndThrowForAMissingRow) {
+  struct Line {
+    nplus1::lazy<User> user;
+    nplus1::generic<User, Tag> target;
+  };
+  std::vector<Line> lines(4);
+  lines[0].user = 1;
+  lines[1].user = 2;
+  lines[2].user = 99;
+  lines[3].target.refer<Tag>("b");
+  nplus1::peers(session, lines, &Line::user, &Line::target);
+  EXPECT_EQ(lines[0].user->name, "ann");
+  EXPECT_EQ(lines[1].user->name, "bob");
+  EXPECT_THROW(lines[2].user.get(), dbo::ObjectNotFoundException) << "as load() does";
+  EXPECT_THROW(lines[2].user.get(), dbo::ObjectNotFoundException);
+  EXPECT_EQ(doubles::queries, 1);
+  EXPECT_FALSE(lines[3].user.get()) << "no key is no row";
+  EXPECT_EQ(lines[3].target.as<Tag>()->weight, 2);
+  EXPECT_EQ(nplus1::lazy<User>(3).in(session)->name, "cy");
+}
+
 } // namespace

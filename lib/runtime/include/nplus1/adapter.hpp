@@ -50,6 +50,8 @@ namespace nplus1 {
 ///       // raw key was null or could not be a key. Null context: it is not known
 ///   static decltype(auto) view(const stored_type &);
 ///       // the loaded object where a batch is iterated; for reading
+///   static bool same_database(const context_type &, const context_type &);
+///       // whether two contexts read the same rows
 ///   static void annotate(const std::string &prefix);
 ///       // called inside a handler: put prefix in front of the message of the exception
 template <class T, class Context, class = void> struct adapter {
@@ -82,14 +84,15 @@ template <class T, class = void> struct row_context {
   static constexpr bool missing_row_context = true;
 };
 
-/// What most adapters inherit: keys in the form canonical_key() gives them, and messages of
-/// standard exceptions.
+/// What most adapters inherit: keys in the form canonical_key() gives them, contexts that are
+/// compared with ==, and messages of standard exceptions.
 template <class Key> struct adapter_defaults {
   using key_type = Key;
   template <class Raw> static constexpr bool accepts = detail::key_converts<Key, Raw>;
   template <class Raw> static std::optional<Key> key(const Raw &raw) {
     return canonical_key<Key>(raw);
   }
+  template <class Held> static bool same_database(const Held &a, const Held &b) { return a == b; }
   static void annotate(const std::string &prefix) { prefix_standard_exception(prefix); }
 };
 
@@ -114,9 +117,36 @@ template <class A, class = void> struct is_missing_adapter : std::false_type {};
 template <class A>
 struct is_missing_adapter<A, std::void_t<decltype(A::missing_adapter)>> : std::true_type {};
 
+template <class T, class Context>
+inline constexpr bool has_adapter = !is_missing_adapter<adapter<T, Context>>::value;
+
 template <class C, class = void> struct is_missing_row_context : std::false_type {};
 template <class C>
 struct is_missing_row_context<C, std::void_t<decltype(C::missing_row_context)>> : std::true_type {};
+
+/// Whether an Adapter takes a Given as context.
+template <class Adapter, class Given, class = void> struct holds : std::false_type {};
+template <class Adapter, class Given>
+struct holds<Adapter, Given, std::void_t<decltype(Adapter::hold(std::declval<Given &>()))>>
+    : std::true_type {};
+
+/// How Adapter holds `given`, a context that may be held already.
+template <class Adapter, class Given> typename Adapter::context_type held_context(Given &given) {
+  if constexpr (std::is_same_v<std::remove_const_t<Given>, typename Adapter::context_type>) {
+    return given;
+  } else {
+    static_assert(holds<Adapter, Given>::value,
+                  "nplus1: these references load from another kind of context than the one given; "
+                  "pass the session, connection or storage of their ORM");
+    return Adapter::hold(given);
+  }
+}
+
+template <class T> constexpr void check_row_context() {
+  static_assert(
+      !is_missing_row_context<row_context<T>>::value,
+      "nplus1: rows of this ORM do not know their context; pass it as the first argument");
+}
 
 /// What a std::map or std::unordered_map holds.
 template <class Row> struct is_map_entry : std::false_type {};
@@ -145,4 +175,15 @@ template <class Row> bool is_null_row([[maybe_unused]] const Row &row) {
 }
 
 } // namespace detail
+
+/// The Context that lazy<T> and generic<Ts...> load from where the program names none. Headers of
+/// ORMs whose rows do not know their context specialise it.
+template <class T, class = void> struct default_context {
+  static_assert(!detail::is_missing_row_context<row_context<T>>::value,
+                "nplus1: no header of an ORM that knows this class is included before it is "
+                "referred to; include it, describe the class to it, or name the context, as in "
+                "nplus1::lazy<Item, Storage>");
+  using type = typename row_context<T>::context;
+};
+
 } // namespace nplus1

@@ -12,6 +12,7 @@
 
 #include <nplus1/batch.hpp>
 #include <nplus1/by_type.hpp>
+#include <nplus1/peers.hpp>
 
 #include <drogon/orm/Criteria.h>
 #include <drogon/orm/DbClient.h>
@@ -76,6 +77,11 @@ struct adapter<T, drogon::orm::DbClientPtr, std::void_t<typename T::PrimaryKeyTy
   static const T &view(const stored_type &row) { return row; }
 };
 
+template <class T>
+struct default_context<T, std::enable_if_t<detail::has_adapter<T, drogon::orm::DbClientPtr>>> {
+  using type = drogon::orm::DbClientPtr;
+};
+
 #if defined(__cpp_impl_coroutine)
 
 namespace detail {
@@ -112,7 +118,7 @@ public:
       store_.remember(*key, std::move(row));
     }
     if (auto *row = store_.get(*key))
-      co_return *row;
+      co_return give<adapter_type>(client_, *row);
     adapter_type::missing(&client_, &*key);
   }
 

@@ -4,12 +4,21 @@
 #include <nplus1/detail/type_entry.hpp>
 #include <nplus1/lazy.hpp>
 
+#include <memory>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
 
 namespace nplus1 {
+
+namespace detail {
+
+/// The peers of a generic reference, whichever class it refers to.
+template <class Context, class... Ts>
+using generic_groups = std::tuple<std::shared_ptr<peer_group<Ts, Context>>...>;
+
+} // namespace detail
 
 /// A reference to a row of one of Ts, which loads itself together with its peers: all generic and
 /// lazy references of rows that peers() has seen together are grouped by target type.
@@ -18,20 +27,25 @@ namespace nplus1 {
 ///       nplus1::generic<User, Book, Movie> target;
 ///     };
 ///     action.target.refer(kind, key, nplus1::type<User>(Kind::user),
-///     nplus1::type<Book>(Kind::book),
-///                         nplus1::type<Movie>(Kind::movie));
+///                         nplus1::type<Book>(Kind::book), nplus1::type<Movie>(Kind::movie));
 ///     ...
 ///     if (action.target.is<Book>())
 ///       print(action.target.as<Book>()->title());
-template <class... Ts> class generic {
+///
+/// generic_in names the context that is loaded from; with generic it follows from the classes, as
+/// for lazy.
+template <class Context, class... Ts> class generic_in {
 public:
   /// Refers to nothing.
-  generic() = default;
+  generic_in() = default;
 
-  /// Refers to the T with this key; to nothing if the key is null.
+  /// Refers to the T with this key from now on, with the same peers and context; to nothing if the
+  /// key is null.
   template <class T, class Key> void refer(const Key &key) {
-    target_.template emplace<lazy<T>>(key);
+    const auto &reference = target_.template emplace<lazy<T, Context>>(key);
     unknown_ = false;
+    if (groups_)
+      reference.join(std::get<group_of<T>>(*groups_));
   }
 
   /// Refers to the row that `tag` and `key` say. A null tag means nothing; a tag that none of
@@ -46,7 +60,7 @@ public:
 
   /// Whether it refers to a T. No query.
   template <class T> bool is() const {
-    const auto *reference = std::get_if<lazy<T>>(&target_);
+    const auto *reference = std::get_if<lazy<T, Context>>(&target_);
     return reference && *reference;
   }
   bool is_unknown() const { return unknown_; }
@@ -63,8 +77,8 @@ public:
   }
 
   /// The reference, if it is to a T. Throws nplus1::error if it is not.
-  template <class T> const lazy<T> &as() const {
-    if (const auto *reference = std::get_if<lazy<T>>(&target_))
+  template <class T> const lazy<T, Context> &as() const {
+    if (const auto *reference = std::get_if<lazy<T, Context>>(&target_))
       return *reference;
     detail::raise("nplus1: a generic reference does not refer to a " +
                   std::string(detail::type_name<T>()) + "; ask is<T>() first");
@@ -74,7 +88,20 @@ public:
   template <class Use> void visit(Use &&use) const { visit_target(target_, use); }
   template <class Use> void visit(Use &&use) { visit_target(target_, use); }
 
+  /// Used by peers(): what it refers to, now or later, loads together with the other members of
+  /// `groups`.
+  void join(std::shared_ptr<const detail::generic_groups<Context, Ts...>> groups) {
+    groups_ = std::move(groups);
+    visit([this](const auto &reference) { this->join_one(reference); });
+  }
+
 private:
+  template <class T> using group_of = std::shared_ptr<detail::peer_group<T, Context>>;
+
+  template <class T> void join_one(const lazy<T, Context> &reference) {
+    reference.join(std::get<group_of<T>>(*groups_));
+  }
+
   template <class Target, class Use> static void visit_target(Target &target, Use &use) {
     std::visit(
         [&](auto &reference) {
@@ -89,7 +116,7 @@ private:
     static_assert(detail::is_type_entry<Entry>::value,
                   "nplus1: after tag and key, refer() takes nplus1::type<T>(tag) for each type");
     using entity = typename Entry::entity;
-    if constexpr (adapter<entity, typename row_context<entity>::context>::template accepts<Key>) {
+    if constexpr (adapter<entity, Context>::template accepts<Key>) {
       if (!entry.has(tag))
         return false;
       refer<entity>(key);
@@ -99,8 +126,14 @@ private:
     }
   }
 
-  std::variant<std::monostate, lazy<Ts>...> target_;
+  std::variant<std::monostate, lazy<Ts, Context>...> target_;
+  std::shared_ptr<const detail::generic_groups<Context, Ts...>> groups_;
   bool unknown_ = false;
 };
+
+/// generic_in, with the context of its classes' ORM.
+template <class... Ts>
+using generic =
+    generic_in<typename default_context<std::tuple_element_t<0, std::tuple<Ts...>>>::type, Ts...>;
 
 } // namespace nplus1

@@ -25,11 +25,18 @@ namespace nplus1 {
 /// by then are not loaded for, and no row keeps another alive. What is loaded stays as it is, edits
 /// included. A reference loads once and remembers a missing row.
 ///
-/// Copies refer to the same object, as copies of a shared_ptr do. A reference that was never
-/// attached by peers() or in() throws nplus1::error when it is touched. Not for use by several
-/// threads at once.
-template <class T, class Context = typename row_context<T>::context> class lazy {
+/// Copies refer to the same object, as copies of a shared_ptr do; but where a row that holds one is
+/// loaded, each object that the ORM's finder would have made has a reference of its own. A
+/// reference that was never attached by peers() or in() throws nplus1::error when it is touched.
+/// Not for use by several threads at once.
+///
+/// `Context` is what the ORM's adapter takes: for most, it follows from T. sqlite_orm's storage
+/// must be named: lazy<User, decltype(storage)>.
+template <class T, class Context = typename default_context<T>::type> class lazy {
   using adapter_type = adapter<T, Context>;
+  static_assert(!detail::is_missing_adapter<adapter_type>::value,
+                "nplus1: no adapter for the class that is referred to and its context; include the "
+                "header of the ORM, and name the context that its adapter takes");
   using cell = detail::peer_cell<T, Context>;
 
 public:
@@ -46,16 +53,19 @@ public:
     *this = key;
   }
 
-  /// Refers to another row from now on, alone, in the same context. Other copies keep theirs.
+  lazy(const lazy &other) : cell_(own_or_shared(other.cell_)) {}
+  lazy(lazy &&) noexcept = default;
+  ~lazy() = default;
+
+  /// Refers to another row from now on, with the same peers and context. Other copies keep theirs.
   template <class Key, std::enable_if_t<!std::is_same_v<std::decay_t<Key>, lazy>, int> = 0>
   lazy &operator=(const Key &key) {
-    auto fresh = std::make_shared<cell>();
-    fresh->key = adapter_type::key(key);
-    if (cell_)
-      fresh->group = cell_->group ? cell_->group->alone() : nullptr;
-    cell_ = std::move(fresh);
+    cell_ = make(adapter_type::key(key), group());
     return *this;
   }
+  /// Refers to what `other` refers to from now on; keeps its own context if `other` has none.
+  lazy &operator=(const lazy &other) { return replace(own_or_shared(other.cell_)); }
+  lazy &operator=(lazy &&other) { return replace(std::move(other.cell_)); }
 
   /// The key, null if it refers to nothing. No query.
   std::optional<key_type> key() const { return cell_ ? cell_->key : std::nullopt; }
@@ -66,11 +76,9 @@ public:
 
   /// Loads from `context` unless it is attached already. Returns itself, for accessors of entities
   /// that know their context: `return author_.in(context());`.
-  const lazy &in(const context_type &context) const {
-    if (!cell_)
-      cell_ = std::make_shared<cell>();
-    if (!cell_->group)
-      cell_->group = std::make_shared<detail::peer_group<T, Context>>(context);
+  template <class Given> const lazy &in(Given &&context) const {
+    if (!group())
+      join(std::make_shared<group_type>(detail::held_context<adapter_type>(context)));
     return *this;
   }
 
@@ -101,14 +109,39 @@ public:
   }
 
   /// Used by peers(): loads together with the other members of `group` from now on.
-  void join(const std::shared_ptr<detail::peer_group<T, Context>> &group) {
-    if (!cell_ || !cell_->key || cell_->resolved)
-      return;
+  void join(const std::shared_ptr<detail::peer_group<T, Context>> &group) const {
+    if (!cell_)
+      cell_ = std::make_shared<cell>();
     cell_->group = group;
-    group->add(cell_);
+    if (cell_->key && !cell_->resolved)
+      group->add(cell_);
   }
 
 private:
+  using group_type = detail::peer_group<T, Context>;
+
+  std::shared_ptr<group_type> group() const { return cell_ ? cell_->group : nullptr; }
+
+  static std::shared_ptr<cell> make(std::optional<key_type> key,
+                                    const std::shared_ptr<group_type> &group) {
+    auto made = std::make_shared<cell>();
+    made->key = std::move(key);
+    made->group = group;
+    if (group && made->key)
+      group->add(made);
+    return made;
+  }
+  static std::shared_ptr<cell> own_or_shared(const std::shared_ptr<cell> &other) {
+    return other && detail::own_references::wanted() ? make(other->key, other->group) : other;
+  }
+  lazy &replace(std::shared_ptr<cell> next) {
+    const auto before = group();
+    cell_ = std::move(next);
+    if (before && !group())
+      join(before);
+    return *this;
+  }
+
   mutable std::shared_ptr<cell> cell_;
 };
 

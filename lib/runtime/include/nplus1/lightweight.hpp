@@ -7,6 +7,7 @@
 
 #include <nplus1/batch.hpp>
 #include <nplus1/by_type.hpp>
+#include <nplus1/peers.hpp>
 
 #include <Lightweight/Lightweight.hpp>
 
@@ -49,6 +50,11 @@ struct adapter<T, Lightweight::DataMapper, std::void_t<Lightweight::RecordPrimar
   static result_type give(context_type, const stored_type &row) { return row; }
   static result_type missing(const context_type *, const key_type *) { return std::nullopt; }
   static const T &view(const stored_type &row) { return row; }
+};
+
+template <class T>
+struct default_context<T, std::enable_if_t<detail::has_adapter<T, Lightweight::DataMapper>>> {
+  using type = Lightweight::DataMapper;
 };
 
 } // namespace nplus1

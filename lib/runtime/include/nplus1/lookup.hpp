@@ -1,6 +1,7 @@
 // nplus1::lookup: the objects of one type that a batch loads, found by key or iterated.
 #pragma once
 
+#include <nplus1/detail/own_references.hpp>
 #include <nplus1/detail/store.hpp>
 
 #include <cstddef>
@@ -80,6 +81,8 @@ public:
   /// The same for a key of `row`, in the context that the row came from. For batches whose context
   /// was left out and whose rows come from several databases.
   template <class Key, class Row> result_type find(const Key &key, const Row &row) {
+    static_assert(!detail::is_missing_row_context<row_context<T>>::value,
+                  "nplus1: rows of this ORM do not know their context; call find(key)");
     source_.collect_once();
     const auto canonical = adapter_type::key(key);
     if (canonical)
@@ -184,13 +187,13 @@ protected:
 private:
   result_type result(store_type &store, const key_type &key) {
     if (auto *object = store.get(key))
-      return adapter_type::give(store.context(), *object);
+      return detail::give<adapter_type>(store.context(), *object);
     return adapter_type::missing(&store.context(), &key);
   }
 
   store_type &store_of(context_type context) {
     for (store_type &store : stores_)
-      if (store.context() == context)
+      if (adapter_type::same_database(store.context(), context))
         return store;
     return stores_.emplace_back(std::move(context), &query_);
   }

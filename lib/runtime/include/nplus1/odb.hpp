@@ -14,6 +14,7 @@
 
 #include <nplus1/batch.hpp>
 #include <nplus1/by_type.hpp>
+#include <nplus1/peers.hpp>
 #include <nplus1/prefetched.hpp>
 
 #include <odb/database.hxx>
@@ -132,6 +133,11 @@ struct adapter<T, odb::database, std::void_t<typename odb::object_traits<T>::id_
     throw odb::object_not_persistent();
   }
   static const stored_type &view(const stored_type &row) { return row; }
+};
+
+template <class T>
+struct default_context<T, std::enable_if_t<detail::has_adapter<T, odb::database>>> {
+  using type = odb::database;
 };
 
 /// The session answers load() for what a query has loaded, whatever the kind of id.

@@ -18,26 +18,38 @@ namespace detail {
 
 template <class T> inline char type_identity = 0;
 
-/// One group per target type, for the rows of one call of peers().
-template <class Context> class peer_groups {
+/// One group per target type, for the rows of one call of peers(). Given is a context, or how an
+/// adapter holds it.
+template <class Given> class peer_groups {
 public:
-  explicit peer_groups(Context context) : context_(std::move(context)) {}
+  explicit peer_groups(Given &context) : context_(context) {}
 
-  template <class T, class C> void join(lazy<T, C> &reference) { reference.join(group<T, C>()); }
-  template <class... Ts> void join(generic<Ts...> &reference) {
-    reference.visit([this](auto &target) { this->join(target); });
+  template <class T, class C> void join(const lazy<T, C> &reference) {
+    reference.join(group<T, C>());
+  }
+  template <class C, class... Ts> void join(generic_in<C, Ts...> &reference) {
+    using groups = generic_groups<C, Ts...>;
+    reference.join(only<const groups>([this] { return groups(group<Ts, C>()...); }));
   }
 
 private:
   template <class T, class C> std::shared_ptr<peer_group<T, C>> group() {
-    auto &place = groups_[&type_identity<peer_group<T, C>>];
-    if (!place)
-      place = std::make_shared<peer_group<T, C>>(context_);
-    return std::static_pointer_cast<peer_group<T, C>>(place);
+    using made = peer_group<T, C>;
+    return only<made>([this] { return made(held_context<adapter<T, C>>(context_)); });
   }
 
-  Context context_;
-  std::unordered_map<const void *, std::shared_ptr<void>> groups_;
+  /// The one Part, made by `make` when it is first asked for.
+  template <class Part, class Make> std::shared_ptr<Part> only(Make make) {
+    const void *identity = &type_identity<Part>;
+    if (const auto known = parts_.find(identity); known != parts_.end())
+      return std::static_pointer_cast<Part>(known->second);
+    auto made = std::make_shared<Part>(make());
+    parts_.emplace(identity, std::const_pointer_cast<std::remove_const_t<Part>>(made));
+    return made;
+  }
+
+  Given &context_;
+  std::unordered_map<const void *, std::shared_ptr<void>> parts_;
 };
 
 template <class Groups, class Object, class Members>
@@ -48,14 +60,16 @@ void join_members(Groups &groups, Object &object, Members &members) {
 /// The objects' own references become peers of one another.
 template <class Object, class Context>
 void become_peers(const Context &context, std::vector<Object *> &objects) {
-  peer_groups<Context> groups(context);
+  peer_groups<const Context> groups(context);
   auto members = relations<Object>::members();
   for (Object *object : objects)
     join_members(groups, *object, members);
 }
 
 template <class Row> auto &mutable_object_of(Row &row) {
-  if constexpr (is_pointer_like<Row>::value)
+  if constexpr (is_map_entry<Row>::value)
+    return mutable_object_of(row.second);
+  else if constexpr (is_pointer_like<Row>::value)
     return *row;
   else
     return row;
@@ -67,13 +81,17 @@ template <class Row> auto &mutable_object_of(Row &row) {
 /// references with the same target type share that query, also across members. Returns the rows, by
 /// value if they were a temporary.
 ///
+/// `context`: what the ORM's finder takes, as for batch(). `rows`: a container of rows or of
+/// pointers to them, or a map with them as values.
+///
 /// `members` are pointers to members of the row type, or callables that return a reference to one,
 /// each of type lazy or generic. Without any, those of relations<Row> are taken.
 ///
-/// No query, linear in rows * members. References that are loaded already stay as they are.
+/// No query, linear in rows * members. References that are loaded already stay as they are, and
+/// those that are set later load with the others.
 template <class Context, class Rows, class... Members>
-Rows peers(const Context &context, Rows &&rows, Members... members) {
-  detail::peer_groups<Context> groups(context);
+Rows peers(Context &&context, Rows &&rows, Members... members) {
+  detail::peer_groups<std::remove_reference_t<Context>> groups(context);
   for (auto &&row : rows) {
     if (detail::is_null_row(row))
       continue;

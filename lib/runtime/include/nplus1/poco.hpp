@@ -118,6 +118,11 @@ struct adapter<T, Poco::ActiveRecord::Context::Ptr, std::enable_if_t<detail::is_
     return id;
   }
 
+  /// A context is made per request or per call, often on one session.
+  static bool same_database(const context_type &a, const context_type &b) {
+    return a == b || (a && b && session_of(a) == session_of(b));
+  }
+
   static std::size_t max_keys(const context_type &context) {
     return detail::poco_bind_limit(context_type(context)->session());
   }
@@ -149,6 +154,10 @@ struct adapter<T, Poco::ActiveRecord::Context::Ptr, std::enable_if_t<detail::is_
   static result_type missing(const context_type *, const key_type *) { return nullptr; }
 
   static const stored_type &view(const stored_type &row) { return row; }
+
+  static const Poco::Data::SessionImpl *session_of(const context_type &context) {
+    return context_type(context)->session().impl();
+  }
 
   static void annotate([[maybe_unused]] const std::string &prefix) {
 #if NPLUS1_EXCEPTIONS

@@ -10,6 +10,7 @@
 
 #include <nplus1/batch.hpp>
 #include <nplus1/by_type.hpp>
+#include <nplus1/peers.hpp>
 
 #include <sqlite_orm/sqlite_orm.h>
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 namespace nplus1 {
 
@@ -29,6 +30,12 @@ namespace detail {
 template <class T, class = void> struct has_table : std::true_type {};
 template <class T>
 struct has_table<T, std::void_t<decltype(table<T>::missing_table)>> : std::false_type {};
+
+/// Whether T is described for rows of this kind.
+template <class T, class Row, class = void> struct reads_from : std::false_type {};
+template <class T, class Row>
+struct reads_from<T, Row, std::void_t<decltype(table<T>::read(std::declval<Row>()))>>
+    : std::true_type {};
 
 /// SELECT of the rows of T with one of `count` keys.
 template <class T> std::string select_by_keys(std::size_t count) {

@@ -12,6 +12,7 @@
 
 #include <nplus1/batch.hpp>
 #include <nplus1/by_type.hpp>
+#include <nplus1/peers.hpp>
 #include <nplus1/prefetched.hpp>
 
 #include <Wt/Dbo/Dbo.h>

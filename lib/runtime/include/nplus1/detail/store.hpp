@@ -6,6 +6,7 @@
 #pragma once
 
 #include <nplus1/adapter.hpp>
+#include <nplus1/detail/waiting_places.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -59,11 +60,9 @@ public:
     // The database may hold two spellings for equal, and then answers one row for both: let its own
     // comparison decide.
     if constexpr (key_fold<key_type>::folds)
-      if (!folded_.try_emplace(key_fold<key_type>::fold(key), place->second).second) {
+      if (!folded_.try_emplace(key_fold<key_type>::fold(key), place->second).second)
         slots_.back().status = state::alone;
-        return;
-      }
-    waiting_.push_back(place->second);
+    waiting_.push(slots_.back().status == state::waiting);
   }
 
   /// Whether get() runs no query for this key.
@@ -76,7 +75,7 @@ public:
   stored_type *get(const key_type &key) {
     const auto [place, added] = places_.try_emplace(key, slots_.size());
     if (added)
-      slots_.push_back({&place->first, state::alone, 0, std::nullopt});
+      push_unwanted(place->first);
     const std::size_t index = place->second;
     if (slots_[index].status == state::waiting)
       load_with(index);
@@ -147,12 +146,8 @@ public:
         owner_->slots_[place].status = status;
     }
     void close() {
-      auto &waiting = owner_->waiting_;
-      waiting.erase(std::remove_if(waiting.begin(), waiting.end(),
-                                   [this](std::size_t place) {
-                                     return owner_->slots_[place].status != state::waiting;
-                                   }),
-                    waiting.end());
+      for (const std::size_t place : places_)
+        owner_->waiting_.remove(place);
       owner_ = nullptr;
     }
 
@@ -173,10 +168,21 @@ public:
   void remember(const key_type &key, std::optional<stored_type> row) {
     const auto [place, added] = places_.try_emplace(key, slots_.size());
     if (added)
-      slots_.push_back({&place->first, state::known, 0, std::nullopt});
+      push_unwanted(place->first);
     slots_[place->second].status = state::known;
     if (row)
       put(place->second, std::move(*row));
+  }
+
+  /// How many keys one query asks for, at least 1.
+  std::size_t limit() {
+    if (limit_ == 0) {
+      limit_ = Adapter::max_keys(context_);
+      if (query_)
+        limit_ -= std::min(limit_, query_->other_binds);
+      limit_ = std::max<std::size_t>(limit_, 1);
+    }
+    return limit_;
   }
 
   /// The keys so far, in order of first appearance; their objects, null if absent or not loaded.
@@ -198,13 +204,19 @@ private:
     std::optional<stored_type> object;
   };
 
-  using places = std::vector<std::size_t>;
-
   chunk chunk_at(std::size_t index) { return chunk(*this, chunk_around(index)); }
 
+  /// A key that is not loaded with others.
+  void push_unwanted(const key_type &key) {
+    slots_.push_back({&key, state::alone, 0, std::nullopt});
+    waiting_.push(false);
+  }
+
+  /// Where the key column is not unique, the first row counts, as for a finder that reads one.
   void put(std::size_t index, stored_type object) {
-    if (!slots_[index].object)
-      loaded_.push_back(index);
+    if (slots_[index].object)
+      return;
+    loaded_.push_back(index);
     slots_[index].object = std::move(object);
   }
 
@@ -215,8 +227,10 @@ private:
       if (!query_)
         return Adapter::find(context_, *one.key, row);
       auto rows = query_->run(context_, {one.key, 1});
-      return Adapter::read(context_, rows,
-                           [&](const key_type &, stored_type object) { row = std::move(object); });
+      return Adapter::read(context_, rows, [&](const key_type &, stored_type object) {
+        if (!row)
+          row = std::move(object);
+      });
     });
     if (!done)
       return;
@@ -243,19 +257,15 @@ private:
       asked.commit();
   }
 
-  /// As many waiting places as one query may ask for, with `index` among them.
-  places chunk_around(std::size_t index) {
-    if (limit_ == 0) {
-      limit_ = Adapter::max_keys(context_);
-      if (query_)
-        limit_ -= std::min(limit_, query_->other_binds);
-      limit_ = std::max<std::size_t>(limit_, 1);
-    }
-    const auto size = static_cast<std::ptrdiff_t>(std::min(limit_, waiting_.size()));
-    auto first = std::lower_bound(waiting_.begin(), waiting_.end(), index);
-    if (waiting_.end() - first < size)
-      first = waiting_.end() - size;
-    return places(first, first + size);
+  /// As many waiting places as one query may ask for, with `index` among them, in order.
+  std::vector<std::size_t> chunk_around(std::size_t index) {
+    std::vector<std::size_t> chunk;
+    waiting_.around(index, [&](std::size_t place) {
+      chunk.push_back(place);
+      return chunk.size() < limit();
+    });
+    std::sort(chunk.begin(), chunk.end());
+    return chunk;
   }
 
   /// The place that the running query asked for with this key.
@@ -293,8 +303,8 @@ private:
   std::size_t limit_ = 0;
   std::unordered_map<key_type, std::size_t, key_hash<key_type>> places_;
   std::vector<slot> slots_;
-  places waiting_; // ascending
-  places loaded_;
+  waiting_places waiting_; // of slots_
+  std::vector<std::size_t> loaded_;
   folds folded_;
 };
 
