@@ -149,4 +149,40 @@ TEST_F(QDjangoBatch, AFailedQueryIsNotRemembered) {
   EXPECT_EQ(nameOf(authors.find(1)), "James");
 }
 
+TEST_F(QDjangoBatch, ABudgetTakesTheDatabaseAsQDjangoHandsItOut) {
+  NPLUS1_QUERY_BUDGET(QDjango::database(), 2);
+  const std::vector<int> rows = {1, 2};
+  auto authors = nplus1::batch<Author>(rows, [](int key) { return key; });
+  EXPECT_EQ(nameOf(authors.find(1)), "James");
+  EXPECT_EQ(nameOf(authors.find(2)), "Le Guin");
+}
+
+TEST_F(QDjangoBatch, FindsWhatTheLazyQueryFindsForEveryKindOfKey) {
+  const QVariantList rows = {1,    "1",   " 2", "2.0", "+1",       "1e0",           2.0,  1.6,
+                             0.5f, "1.5", "",   "x",   QVariant(), QByteArray("2"), true, -1};
+  auto authors = nplus1::batch<Author>(rows, [](const QVariant &key) { return key; });
+  for (const QVariant &key : rows) {
+    const QString lazy =
+        nameOf(QDjangoQuerySet<Author>().get(QDjangoWhere("pk", QDjangoWhere::Equals, key)));
+    EXPECT_EQ(nameOf(authors.find(key)), lazy)
+        << key.typeName() << " " << qPrintable(key.toString());
+  }
+}
+
+TEST_F(QDjangoBatch, ReferencesLoadTogether) {
+  struct Entry {
+    nplus1::generic<Book, Author> target;
+  };
+  std::vector<Entry> rows(3);
+  rows[0].target.refer<Author>(1);
+  rows[1].target.refer<Book>(2);
+  nplus1::peers(nplus1::qdjango_database(), rows, &Entry::target);
+  rows[2].target.refer<Author>(2);
+  nplus1::query_log log(database);
+  EXPECT_EQ(rows[0].target.as<Author>()->name(), "James");
+  EXPECT_EQ(rows[2].target.as<Author>()->name(), "Le Guin");
+  EXPECT_EQ(rows[1].target.as<Book>()->title(), "Lathe");
+  EXPECT_EQ(log.count(), 2u);
+}
+
 } // namespace

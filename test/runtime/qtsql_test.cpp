@@ -87,4 +87,33 @@ TEST_F(QtSql, AFailedQueryIsNotRemembered) {
   EXPECT_EQ(items.find(1)->name, "pen");
 }
 
+TEST_F(QtSql, FindsWhatTheLazyQueryFindsForEveryKindOfKey) {
+  const QVariantList keys = {3, "3", " 3", "3.0", "+3", "3e0", 3.0, 2.6, 3.5, "2.6", "", "x"};
+  auto items = nplus1::batch<Item>(db, keys, [](const QVariant &key) { return key; });
+  for (const QVariant &key : keys) {
+    QSqlQuery lazy(db);
+    lazy.prepare("SELECT name FROM items WHERE id = ?");
+    lazy.addBindValue(key);
+    ASSERT_TRUE(lazy.exec());
+    const QString expected = lazy.next() ? lazy.value(0).toString() : QString("none");
+    const auto item = items.find(key);
+    EXPECT_EQ(item ? item->name : QString("none"), expected) << key.toString().toStdString();
+  }
+}
+
+TEST_F(QtSql, ReferencesLoadTogether) {
+  struct Order {
+    nplus1::lazy<Item> item;
+    nplus1::generic<Item> target;
+  };
+  std::vector<Order> orders(2);
+  orders[0].item = 1;
+  orders[1].target.refer<Item>(2);
+  nplus1::peers(db, orders, &Order::item, &Order::target);
+  nplus1::query_log log(db);
+  EXPECT_EQ(orders[0].item->name, "pen");
+  EXPECT_EQ(orders[1].target.as<Item>()->name, "ink");
+  EXPECT_EQ(log.count(), 1u);
+}
+
 } // namespace

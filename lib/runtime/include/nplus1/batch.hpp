@@ -4,6 +4,7 @@
 #include <nplus1/lookup.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <iterator>
 #include <type_traits>
 #include <utility>
@@ -70,12 +71,6 @@ template <class T, class Context> constexpr void check_entity() {
       "session, connection or storage");
 }
 
-template <class T> constexpr void check_row_context() {
-  static_assert(
-      !is_missing_row_context<row_context<T>>::value,
-      "nplus1: rows of this ORM do not know their context; pass it as the first argument");
-}
-
 /// No query of the program's own.
 struct no_query {};
 
@@ -131,9 +126,9 @@ private:
     if (is_null_row(row))
       return;
     if constexpr (FromRows)
-      base::want_for_row(key_(row), row);
+      base::want_for_row(std::invoke(key_, row), row);
     else
-      base::want(key_(row));
+      base::want(std::invoke(key_, row));
   }
 
   Rows &rows_;
@@ -174,8 +169,9 @@ auto make_batch_of_rows(Rows &&rows, Key key, custom_query<Query> query) {
 /// `rows`: any range that can be read twice: a container of values or pointers, another batch. It
 /// must outlive the batch, and is read once, at the first find(). Null pointers in it are skipped.
 ///
-/// `key`: called once per row with a const reference; returns the key of its T: a number, an enum,
-/// text, a UUID, or any of these in an optional, Nullable or pointer. Null means no T.
+/// `key`: called once per row with a const reference, or a pointer to a member; returns the key of
+/// its T: a number, an enum, text (also a const char * or const unsigned char *), a UUID, or any of
+/// these in an optional, Nullable or pointer. Null means no T.
 ///
 /// Queries: none before first use, then one per max_keys() distinct keys, and never more than one
 /// per find(). Time: linear in the rows once, then constant per find(). Errors: see lookup::find.

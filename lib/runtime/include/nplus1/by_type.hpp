@@ -6,10 +6,12 @@
 #include <nplus1/detail/type_entry.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <iterator>
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace nplus1 {
@@ -54,8 +56,11 @@ public:
   template <class Take> void refer([[maybe_unused]] Take take) {
     if constexpr (Entry::refers_on)
       base::for_each_loaded(seen_, [&](const auto &object, unsigned depth) {
-        if (depth < entry_.refers.max_depth)
-          take(entry_.refers.key(object), object, depth + 1);
+        const auto follow = [&](auto &reference) {
+          if (depth < reference.max_depth)
+            take(std::invoke(reference.key, object), object, depth + 1);
+        };
+        std::apply([&](auto &...each) { (follow(each), ...); }, entry_.refers);
       });
   }
 
@@ -64,12 +69,24 @@ private:
   std::vector<std::size_t> seen_;
 };
 
+/// What a key callable returns for a row of Rows, without an optional around it.
+template <class Rows, class Key>
+using generic_of = held_t<std::invoke_result_t<
+    Key &, const std::remove_reference_t<decltype(*std::begin(std::declval<Rows &>()))> &>>;
+
+template <class P, class = void> struct is_tagged_key : std::is_same<P, std::monostate> {};
+template <class P>
+struct is_tagged_key<P, std::void_t<decltype(std::declval<P>().first, std::declval<P>().second)>>
+    : std::true_type {};
+
 /// Whether what a key callable returns for a row can hold keys of T.
 template <class T, class Context, class Rows, class Key> constexpr bool may_refer_to() {
-  using row = decltype(*std::begin(std::declval<Rows &>()));
-  using generic = held_t<std::invoke_result_t<Key &, const std::remove_reference_t<row> &>>;
-  return adapter<T,
-                 Context>::template accepts<std::decay_t<decltype(std::declval<generic>().second)>>;
+  using generic = generic_of<Rows, Key>;
+  if constexpr (std::is_same_v<generic, std::monostate> || !is_tagged_key<generic>::value)
+    return true; // refused elsewhere
+  else
+    return adapter<T, Context>::template accepts<
+        std::decay_t<decltype(std::declval<generic>().second)>>;
 }
 
 template <class Context, bool FromRows, class Rows, class Entries, class Keys> class by_type_of;
@@ -138,13 +155,17 @@ private:
 
   template <class Row> void take_row(const Row &row) {
     if (!is_null_row(row))
-      std::apply([&](auto &...key) { (take(key(row), row, 0), ...); }, keys_);
+      std::apply([&](auto &...key) { (take(std::invoke(key, row), row, 0), ...); }, keys_);
   }
 
   /// `generic` is a pair of tag and key, or a null for none.
   template <class Generic, class Row>
   void take(const Generic &generic, const Row &row, unsigned depth) {
-    with_value(generic, [&](const auto &pair) { this->take_pair(pair, row, depth); });
+    static_assert(is_tagged_key<held_t<Generic>>::value,
+                  "nplus1: the key callables of by_type and refers_to return "
+                  "std::pair(tag, key), or a null for none");
+    if constexpr (is_tagged_key<held_t<Generic>>::value)
+      with_value(generic, [&](const auto &pair) { this->take_pair(pair, row, depth); });
   }
   template <class Pair, class Row>
   void take_pair(const Pair &pair, const Row &row, unsigned depth) {
@@ -176,6 +197,8 @@ auto make_by_type(Given &context, Rows &rows, Args... args) {
     return made(context, rows, std::move(entries), std::move(keys));
 }
 
+template <class Arg> inline constexpr bool is_type = is_type_entry<std::decay_t<Arg>>::value;
+
 } // namespace detail
 
 /// Groups generic keys by target type:
@@ -202,7 +225,7 @@ auto make_by_type(Given &context, Rows &rows, Args... args) {
 ///     auto authors = nplus1::batch<Author>(context, targets.of<Book>(),
 ///         [](const auto &book) { return book->authorID(); });
 template <class Context, class Rows, class T, class... Parts, class... Rest,
-          std::enable_if_t<!detail::is_type_entry<std::decay_t<Rows>>::value, int> = 0>
+          std::enable_if_t<!detail::is_type<Rows>, int> = 0>
 auto by_type(Context &&context, Rows &&rows, type_entry<T, Parts...> first, Rest &&...rest) {
   detail::check_rows<Rows &&>();
   return detail::make_by_type<std::decay_t<Context>, false>(
@@ -217,6 +240,15 @@ auto by_type(Rows &&rows, type_entry<T, Parts...> first, Rest &&...rest) {
   using Context = typename row_context<T>::context;
   return detail::make_by_type<Context, true>(rows, rows, std::move(first),
                                              std::decay_t<Rest>(std::forward<Rest>(rest))...);
+}
+
+/// Chosen for arguments in another order, to refuse them.
+template <class First, class Second, class Third, class... Rest,
+          std::enable_if_t<!detail::is_type<Second> && !detail::is_type<Third>, int> = 0>
+void by_type(First &&, Second &&, Third &&, Rest &&...) {
+  static_assert(detail::is_type<Second>,
+                "nplus1: by_type takes the context, the rows, then the types, then the key "
+                "callables: by_type(context, rows, type<Book>(Kind::book), key)");
 }
 
 } // namespace nplus1

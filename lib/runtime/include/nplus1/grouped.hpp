@@ -5,6 +5,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <string>
 #include <type_traits>
 #include <unordered_map>
 #include <utility>
@@ -14,13 +18,17 @@ namespace nplus1 {
 
 namespace detail {
 
+/// A key that a map can keep: text that C points to is copied.
+template <class Raw>
+using kept_key =
+    std::conditional_t<std::is_same_v<held_t<Raw>, const char *>, std::string, held_t<Raw>>;
+
 template <class Rows, class Key, class Load, class Owner> class groups {
   using row_type = std::remove_reference_t<decltype(*std::begin(std::declval<Rows &>()))>;
-  using raw_key = std::invoke_result_t<Key &, const row_type &>;
 
 public:
   /// The key of a row, without what it is wrapped in.
-  using key_type = held_t<raw_key>;
+  using key_type = kept_key<std::invoke_result_t<Key &, const row_type &>>;
   static_assert(std::is_invocable_v<Load &, key_span<key_type>>,
                 "nplus1: the query must take the keys, as an nplus1::key_span, and return the rows "
                 "that belong to them");
@@ -40,80 +48,129 @@ public:
   ///
   /// The first call asks for the distinct keys of all rows in one query, or in one per max_keys,
   /// each when a key of it is first asked for. A key that no row had is asked for alone. Constant
-  /// time on average after that. Never more queries than one per key.
+  /// time on average after that. Never more queries than one per key asked for; one more where the
+  /// database holds text for equal that differs in more than letter case, padding, leading zeros
+  /// and how a UUID is written.
   ///
   /// Throws what the query throws, with the type's name in front of the message of a standard
   /// exception; then nothing is remembered, and the next call tries again.
   template <class Raw> const std::vector<member_type> &find(const Raw &raw) {
     static const std::vector<member_type> none;
-    collect_once();
     const auto key = canonical_key<key_type>(raw);
     if (!key)
       return none;
-    auto place = slots_.find(*key);
-    if (place == slots_.end() || place->second.alone) {
-      load({*key}, true);
-      place = slots_.find(*key);
-    } else if (!place->second.loaded) {
-      load(chunk_around(place->second.number), false);
-      if (place->second.alone)
-        load({*key}, true);
-    }
-    return place->second.members;
+    slot &one = slot_of(*key);
+    if (waiting_.waits(one.number))
+      load_with(one);
+    if (!one.loaded)
+      load_alone(one);
+    return one.members;
   }
 
 private:
   struct slot {
-    std::size_t number = 0; // in waiting order
+    const key_type *key = nullptr;
+    std::size_t number = 0; // in order of first appearance
     bool loaded = false;
-    bool alone = false; // the database compares this key otherwise than we do
     std::vector<member_type> members;
   };
 
-  void collect_once() {
-    if (collected_)
-      return;
-    for (auto &&row : rows_)
-      if (!is_null_row(row))
-        if (const auto key = canonical_key<key_type>(key_(row)))
-          if (slots_.try_emplace(*key, slot{keys_.size(), false, false, {}}).second)
-            keys_.push_back(*key);
-    collected_ = true;
+  slot &slot_of(const key_type &key) {
+    auto place = slots_.find(key);
+    // Rows of another batch become known while it loads.
+    if (place == slots_.end() && (!collected_ || is_lookup<Rows>::value)) {
+      collect();
+      collected_ = true;
+      place = slots_.find(key);
+    }
+    return place == slots_.end() ? add(key, false) : place->second;
   }
 
-  /// Keys that are not loaded yet, as many as one query takes, with number `index` among them.
-  std::vector<key_type> chunk_around(std::size_t index) const {
-    std::vector<key_type> asked;
-    const auto take = [&](std::size_t from, std::size_t to) {
-      for (std::size_t i = from; i < to && asked.size() < max_keys_; ++i)
-        if (const slot &one = slots_.at(keys_[i]); !one.loaded && !one.alone)
-          asked.push_back(keys_[i]);
+  void collect() {
+    if constexpr (is_lookup<Rows>::value)
+      rows_.for_each_loaded(seen_, [this](const auto &row, unsigned) { this->take(row); });
+    else
+      for (auto &&row : rows_)
+        take(row);
+  }
+  template <class Row> void take(const Row &row) {
+    if (!is_null_row(row))
+      if (const auto key = canonical_key<key_type>(std::invoke(key_, row)))
+        add(*key, true);
+  }
+
+  /// `together`: it is to be loaded with others.
+  slot &add(const key_type &key, bool together) {
+    const auto [place, added] = slots_.try_emplace(key);
+    slot &one = place->second;
+    if (!added)
+      return one;
+    one.key = &place->first;
+    one.number = order_.size();
+    // Of two spellings that the database may hold for equal, one is loaded with others.
+    if constexpr (key_fold<key_type>::folds)
+      together = together && folded_.try_emplace(key_fold<key_type>::fold(key), &one).second;
+    order_.push_back(&one);
+    waiting_.push(together);
+    return one;
+  }
+
+  /// The slot among those asked for that a row with this owner belongs to; null if it is not told.
+  slot *owner_among(const std::vector<slot *> &asked, const std::optional<key_type> &owner) {
+    const auto was_asked = [&](const slot *one) {
+      return std::binary_search(asked.begin(), asked.end(), one, in_order);
     };
-    take(index, keys_.size());
-    take(0, index);
-    return asked;
+    if (!owner)
+      return nullptr;
+    if (const auto exact = slots_.find(*owner); exact != slots_.end() && was_asked(&exact->second))
+      return &exact->second;
+    if constexpr (key_fold<key_type>::folds)
+      if (const auto alike = folded_.find(key_fold<key_type>::fold(*owner));
+          alike != folded_.end() && was_asked(alike->second))
+        return alike->second;
+    return nullptr;
   }
 
-  void load(const std::vector<key_type> &asked, bool alone) {
-    members_type members = guarded(asked);
-    std::unordered_map<key_type, std::vector<member_type>, key_hash<key_type>> found;
-    bool unexplained = false;
-    for (const key_type &key : asked)
-      found.try_emplace(key);
-    for (auto &member : members) {
-      const auto owner = canonical_key<key_type>(owner_(std::as_const(member)));
-      const auto place = alone ? found.begin() : owner ? found.find(*owner) : found.end();
-      if (place != found.end())
-        place->second.push_back(std::move(member));
-      else
+  static bool in_order(const slot *a, const slot *b) { return a->number < b->number; }
+
+  void load_with(const slot &wanted) {
+    std::vector<slot *> asked;
+    waiting_.around(wanted.number, [&](std::size_t number) {
+      asked.push_back(order_[number]);
+      return asked.size() < max_keys_;
+    });
+    std::sort(asked.begin(), asked.end(), in_order);
+    std::vector<key_type> keys;
+    keys.reserve(asked.size());
+    for (const slot *one : asked)
+      keys.push_back(*one->key);
+
+    members_type members = guarded(keys);
+    bool explained = false, unexplained = false;
+    for (auto &member : members)
+      if (slot *owner = owner_among(
+              asked, canonical_key<key_type>(std::invoke(owner_, std::as_const(member))))) {
+        owner->members.push_back(std::move(member));
+        explained = true;
+      } else {
         unexplained = true;
+      }
+    for (slot *one : asked) {
+      // A row that belongs to no key as we compare them means that the database compares otherwise.
+      one->loaded = !unexplained || !one->members.empty();
+      waiting_.remove(one->number);
     }
-    for (auto &[key, rows] : found) {
-      slot &one = slots_[key];
-      one.alone = !alone && unexplained && rows.empty();
-      one.loaded = !one.alone;
-      one.members = std::move(rows);
-    }
+    if (unexplained && !explained)
+      for (const slot *one : order_)
+        waiting_.remove(one->number); // asking for several at a time saves nothing
+  }
+
+  void load_alone(slot &one) {
+    members_type members = guarded({*one.key});
+    one.members.assign(std::make_move_iterator(std::begin(members)),
+                       std::make_move_iterator(std::end(members)));
+    one.loaded = true;
+    waiting_.remove(one.number);
   }
 
   members_type guarded(const std::vector<key_type> &asked) {
@@ -136,8 +193,11 @@ private:
   Owner owner_;
   std::size_t max_keys_;
   bool collected_ = false;
-  std::vector<key_type> keys_;
+  std::vector<std::size_t> seen_;
   std::unordered_map<key_type, slot, key_hash<key_type>> slots_;
+  std::vector<slot *> order_;
+  waiting_places waiting_; // of order_
+  std::unordered_map<std::string, slot *> folded_;
 };
 
 } // namespace detail
@@ -152,7 +212,8 @@ private:
 ///         print(comment->text());
 ///
 /// `rows`: any range that can be read twice; it must outlive the result, and is read once, at the
-/// first find(). Null pointers in it are skipped.
+/// first find(). Null pointers in it are skipped. Of another batch, the objects that are loaded so
+/// far count, so that nothing is loaded for rows that the loop does not reach.
 ///
 /// `key`: called once per row; returns the key that the many side refers to, as for batch().
 ///
@@ -165,8 +226,8 @@ private:
 /// `max_keys`: how many keys one query may bind on this connection, less what it binds besides. The
 /// default is below the limit of every common database.
 ///
-/// Queries: none before first use, then one per max_keys distinct keys, and never more than one per
-/// key asked for. Time: linear in the rows and the loaded rows. Not copied, used by one thread.
+/// Queries: none before first use, then one per max_keys distinct keys; see find() for the most.
+/// Time: linear in the rows and the loaded rows. Not copied, used by one thread.
 template <class Rows, class Key, class Load, class Owner>
 auto grouped(Rows &&rows, Key key, Load load, Owner owner, std::size_t max_keys = 900) {
   detail::check_rows<Rows &&>();

@@ -3,9 +3,10 @@
 // and another as text must meet in the same hash bucket.
 #pragma once
 
+#include <nplus1/detail/numbers.hpp>
+
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -86,11 +87,34 @@ struct has_is_null_and_value<T, std::void_t<decltype(std::declval<const T &>().i
 template <class T>
 inline constexpr bool is_text = std::is_convertible_v<const T &, std::string_view>;
 
+template <class T, class... Others>
+inline constexpr bool is_one_of = (std::is_same_v<T, Others> || ...);
+
+/// Whether T points to, or is an array of, one of Characters.
+template <class T, class... Characters>
+inline constexpr bool points_to =
+    std::is_pointer_v<std::decay_t<T>> &&
+    is_one_of<std::remove_cv_t<std::remove_pointer_t<std::decay_t<T>>>, Characters...>;
+
+/// Text as C has it: sqlite3_column_text() returns a const unsigned char *.
+template <class T>
+inline constexpr bool is_c_text = points_to<T, char, signed char, unsigned char
+#if defined(__cpp_char8_t)
+                                            ,
+                                            char8_t
+#endif
+                                            >;
+
+/// A pointer to characters is text, no optional number.
+template <class T>
+inline constexpr bool points_to_characters =
+    is_c_text<T> || points_to<T, wchar_t, char16_t, char32_t>;
+
 template <class T, class = void> struct is_pointer_like : std::false_type {};
 template <class T>
 struct is_pointer_like<T, std::void_t<decltype(*std::declval<const T &>()),
                                       decltype(static_cast<bool>(std::declval<const T &>()))>>
-    : std::bool_constant<!is_text<T>> {};
+    : std::bool_constant<!is_text<T> && !points_to_characters<T>> {};
 
 template <class T>
 inline constexpr bool is_null_constant =
@@ -101,6 +125,10 @@ inline constexpr bool is_null_constant =
 template <class Raw, class Use> void with_value(const Raw &raw, Use &&use) {
   if constexpr (is_null_constant<Raw>) {
     (void)raw;
+  } else if constexpr (is_c_text<Raw>) {
+    const std::decay_t<const Raw &> text = raw;
+    if (text)
+      use(reinterpret_cast<const char *>(text));
   } else if constexpr (has_value_member<Raw>::value) {
     if (raw.has_value())
       with_value(*raw, use);
@@ -119,6 +147,8 @@ template <class Raw, class Use> void with_value(const Raw &raw, Use &&use) {
 template <class Raw> constexpr auto held_type() {
   if constexpr (is_null_constant<Raw>)
     return std::common_type<std::monostate>();
+  else if constexpr (is_c_text<Raw>)
+    return std::common_type<const char *>();
   else if constexpr (has_value_member<Raw>::value)
     return held_type<std::decay_t<decltype(*std::declval<const Raw &>())>>();
   else if constexpr (has_is_null_and_value<Raw>::value)
@@ -138,11 +168,17 @@ struct parses_text<
 
 template <class T> inline constexpr bool is_number = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
+/// A key type that text can be parsed to.
+template <class Key>
+inline constexpr bool is_integer_key = std::is_integral_v<Key> && !std::is_same_v<Key, bool>;
+
 template <class Key, class Value> constexpr bool value_converts() {
   if constexpr (std::is_same_v<Value, std::monostate> || std::is_same_v<Key, Value>)
     return true;
-  else if constexpr (is_number<Key> && (is_number<Value> || is_text<Value>))
+  else if constexpr (is_number<Key> && is_number<Value>)
     return true;
+  else if constexpr (is_number<Key> && is_text<Value>)
+    return is_integer_key<Key>;
   else if constexpr (is_text<Value> && parses_text<Key>::value)
     return true;
   else if constexpr (std::is_same_v<Key, std::string> && is_number<Value>)
@@ -155,22 +191,13 @@ template <class Key, class Value> constexpr bool value_converts() {
 template <class Key, class Raw>
 inline constexpr bool key_converts = value_converts<Key, held_t<Raw>>();
 
-template <class Integer> std::optional<Integer> parse_integer(std::string_view text) {
-  Integer number{};
-  const char *end = text.data() + text.size();
-  const auto [stop, failure] = std::from_chars(text.data(), end, number);
-  if (failure != std::errc() || stop != end)
-    return std::nullopt;
-  return number;
-}
-
 template <class Key, class Value> std::optional<Key> convert_value(const Value &value) {
   if constexpr (std::is_same_v<Key, Value>) {
     return value;
   } else if constexpr (is_number<Key> && is_number<Value>) {
     // What the implicit conversion to the finder's parameter does in the lazy program.
     return static_cast<Key>(value);
-  } else if constexpr (std::is_integral_v<Key> && is_text<Value>) {
+  } else if constexpr (is_integer_key<Key> && is_text<Value>) {
     return parse_integer<Key>(value);
   } else if constexpr (is_text<Value> && parses_text<Key>::value) {
     return key_from_text<Key>::parse(value);
@@ -186,8 +213,8 @@ template <class Key, class Value> std::optional<Key> convert_value(const Value &
 } // namespace detail
 
 /// `raw` in the form in which Key is compared; null if raw is null (an empty optional, Nullable or
-/// pointer) or is text that cannot be such a key. Enums and integers convert as in an assignment,
-/// text converts to an integer if all of it is decimal digits.
+/// pointer, also to text) or is text that cannot be such a key. Enums and numbers convert as in an
+/// assignment, text converts to the integer that it is equal to: "7", " 7", "+7", "7.0".
 template <class Key, class Raw> std::optional<Key> canonical_key(const Raw &raw) {
   static_assert(
       detail::key_converts<Key, Raw>,

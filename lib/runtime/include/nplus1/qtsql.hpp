@@ -115,4 +115,9 @@ struct adapter<T, QSqlDatabase, std::enable_if_t<detail::has_table<T>::value>>
   static const T &view(const stored_type &row) { return row; }
 };
 
+template <class T>
+struct default_context<T, std::enable_if_t<detail::reads_from<T, QSqlQuery &>::value>> {
+  using type = QSqlDatabase;
+};
+
 } // namespace nplus1

@@ -75,7 +75,19 @@ struct adapter<T, sqlite3 *, std::enable_if_t<detail::has_table<T>::value>>
   /// Null if the query failed.
   using rows_type = std::optional<std::vector<T>>;
 
+  static_assert(detail::is_integer_key<key_type> || std::is_same_v<key_type, std::string>,
+                "nplus1: with SQLite's C interface, the key_type of a table is an integer or "
+                "std::string; a composite key needs an adapter of its own");
+
   static context_type hold(sqlite3 *context) { return context; }
+
+  /// No integer column is equal to 2.6; an assignment would make it 2.
+  template <class Raw> static std::optional<key_type> key(const Raw &raw) {
+    bool whole = true;
+    if constexpr (detail::is_integer_key<key_type>)
+      detail::with_value(raw, [&](const auto &value) { whole = detail::is_whole(value); });
+    return whole ? canonical_key<key_type>(raw) : std::nullopt;
+  }
   static std::size_t max_keys(sqlite3 *context) {
     return static_cast<std::size_t>(sqlite3_limit(context, SQLITE_LIMIT_VARIABLE_NUMBER, -1));
   }
@@ -96,12 +108,19 @@ struct adapter<T, sqlite3 *, std::enable_if_t<detail::has_table<T>::value>>
     return true;
   }
   static bool find(sqlite3 *context, const key_type &key, std::optional<stored_type> &row) {
-    return detail::sqlite_select<T>(context, key_span<key_type>{&key, 1},
-                                    [&](T found) { row = std::move(found); });
+    return detail::sqlite_select<T>(context, key_span<key_type>{&key, 1}, [&](T found) {
+      if (!row)
+        row = std::move(found);
+    });
   }
   static result_type give(sqlite3 *, const stored_type &row) { return row; }
   static result_type missing(sqlite3 *const *, const key_type *) { return std::nullopt; }
   static const T &view(const stored_type &row) { return row; }
+};
+
+template <class T>
+struct default_context<T, std::enable_if_t<detail::reads_from<T, sqlite3_stmt *>::value>> {
+  using type = sqlite3 *;
 };
 
 } // namespace nplus1

@@ -54,6 +54,26 @@ template <class Value> QVariant qt_variant(const Value &value) {
     return QVariant::fromValue(value);
 }
 
+/// The integer that `value` is equal to; toLongLong() would round 2.6 and refuse "4.0".
+inline std::optional<qlonglong> qt_integer(const QVariant &value) {
+  switch (static_cast<int>(value.type())) {
+  case QMetaType::QByteArray: // is bound as a blob, which no number is equal to
+    return std::nullopt;
+  case QMetaType::QString:
+    return parse_integer<qlonglong>(value.toString().toStdString());
+  case QMetaType::Double:
+  case QMetaType::Float:
+    if (!is_whole(value.toDouble()))
+      return std::nullopt;
+    break;
+  default:
+    break;
+  }
+  bool converted = false;
+  const qlonglong id = value.toLongLong(&converted);
+  return converted ? std::optional(id) : std::nullopt;
+}
+
 /// `raw` as a key of a column that holds numbers, or text; null for a null or unsuitable value.
 template <class Raw> std::optional<qt_key> to_qt_key(const Raw &raw, bool number) {
   std::optional<qt_key> key;
@@ -65,10 +85,8 @@ template <class Raw> std::optional<qt_key> to_qt_key(const Raw &raw, bool number
       key = qt_key{false, 0, variant.toString()};
       return;
     }
-    bool converted = false;
-    const qlonglong id = variant.toLongLong(&converted);
-    if (converted)
-      key = qt_key{true, id, QString()};
+    if (const auto id = qt_integer(variant))
+      key = qt_key{true, *id, QString()};
   });
   return key;
 }

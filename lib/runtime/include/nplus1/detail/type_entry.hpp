@@ -46,19 +46,18 @@ template <class... Tags>
 struct names_others<std::tuple<Tags...>>
     : std::bool_constant<(std::is_same_v<Tags, other_tags_type> || ...)> {};
 
-/// The generic key that objects of a type carry themselves.
+/// A generic key that objects of a type carry themselves.
 template <class Key> struct reference_of_object {
   Key key;
   unsigned max_depth;
 };
-struct no_reference {};
 
 } // namespace detail
 
-/// A target type of by_type(). Made by type().
+/// A target type of by_type(). Made by type(). Refers is a tuple of reference_of_object.
 template <class T, class Tags, class Query, class Refers> struct type_entry {
   using entity = T;
-  static constexpr bool refers_on = !std::is_same_v<Refers, detail::no_reference>;
+  static constexpr bool refers_on = std::tuple_size_v<Refers> > 0;
 
   Tags tags;
   custom_query<Query> query;
@@ -69,8 +68,10 @@ template <class T, class Tags, class Query, class Refers> struct type_entry {
 
   /// Whether `tag` stands for this type.
   template <class Tag> bool has(const Tag &tag) const {
-    return std::apply([&](const auto &...own) { return (detail::same_tag(tag, own) || ...); },
-                      tags);
+    bool found = false;
+    const auto compare = [&](const auto &own) { found = found || detail::same_tag(tag, own); };
+    std::apply([&](const auto &...own) { (detail::with_value(own, compare), ...); }, tags);
+    return found;
   }
 
   /// This type is loaded by a query of the program's own; see nplus1::queried_by().
@@ -84,17 +85,19 @@ template <class T, class Tags, class Query, class Refers> struct type_entry {
   /// Objects of this type have a generic key themselves, into the same by_type batch: `key(object)`
   /// returns std::pair(tag, key). Their targets are loaded level by level, one query per type and
   /// level, each when it is asked for; every (type, key) is loaded once, so cycles end. Beyond
-  /// `max_depth` levels keys are loaded one by one, as by the lazy program.
-  template <class Key>
-  type_entry<T, Tags, Query, detail::reference_of_object<Key>>
-  refers_to(Key key, unsigned max_depth = 64) && {
-    return {std::move(tags), std::move(query), {std::move(key), max_depth}};
+  /// `max_depth` levels keys are loaded one by one, as by the lazy program. Call it once per
+  /// generic key that the objects have.
+  template <class Key> auto refers_to(Key key, unsigned max_depth = 64) && {
+    auto all = std::tuple_cat(
+        std::move(refers), std::tuple(detail::reference_of_object<Key>{std::move(key), max_depth}));
+    return type_entry<T, Tags, Query, decltype(all)>{std::move(tags), std::move(query),
+                                                     std::move(all)};
   }
 };
 
 /// Says that any of `tags` (enumerators, numbers or text) stands for rows of T.
 template <class T, class... Tags>
-type_entry<T, std::tuple<std::decay_t<Tags>...>, detail::no_query, detail::no_reference>
+type_entry<T, std::tuple<std::decay_t<Tags>...>, detail::no_query, std::tuple<>>
 type(Tags &&...tags) {
   static_assert(sizeof...(Tags) > 0, "nplus1: a type needs the tag that stands for it, as in "
                                      "nplus1::type<Book>(Kind::book)");
@@ -124,9 +127,19 @@ template <class... Entries> constexpr bool others_come_last() {
   return true;
 }
 
+/// Whether no class is given twice.
+template <class T, class... Ts>
+inline constexpr std::size_t times_among = (std::size_t(0) + ... + std::is_same_v<T, Ts>);
+template <class... Ts> constexpr bool all_differ() {
+  return ((times_among<Ts, Ts...> == 1) && ...);
+}
+
 template <class Context, class... Entries>
 constexpr void check_entities(const std::tuple<Entries...> &) {
   (check_entity<typename Entries::entity, Context>(), ...);
+  static_assert(all_differ<typename Entries::entity...>(),
+                "nplus1: a class is given to by_type twice; give it once with all of its tags, as "
+                "in nplus1::type<Book>(Kind::book, Kind::novel)");
   static_assert(others_come_last<Entries...>(),
                 "nplus1: the type with nplus1::other_tags takes every tag that the types before it "
                 "do not name; it comes last");
