@@ -1,11 +1,13 @@
 // Property tests of nplus1::by_type over any number of types, 1 to 6, with generic keys in the
-// loaded objects, too. The database is a map in memory, so that every statement about queries is
-// exact.
+// loaded objects, too, and of nplus1::peers. The database is a map in memory, so that every
+// statement about queries is exact.
 #include <nplus1/by_type.hpp>
+#include <nplus1/peers.hpp>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -245,6 +247,79 @@ RC_GTEST_PROP(AnyTypes, NestedKeysGiveTheLazyResultWithNeverMoreQueries, ()) {
 
 RC_GTEST_PROP(AnyTypes, NestedKeysLevelByLevelFollowTheFormula, ()) {
   forTypes(*rc::gen::inRange(1, most_types + 1), *rc::gen::inRange(1, 6), true, allTypes);
+}
+
+struct Entry {
+  nplus1::lazy<Thing<0>, Memory> one;
+  nplus1::generic_in<Memory, Thing<0>, Thing<1>> other;
+};
+
+/// Sets the references of a row: to something, to a missing row, or to nothing.
+void refer(Entry &entry, const Row &row) {
+  entry.one = row.key;
+  entry.other.refer(row.other_kind, row.other_key, nplus1::type<Thing<0>>(0),
+                    nplus1::type<Thing<1>>(1));
+}
+
+/// What `row` shows of its references, read by `find`; the types and keys that it asks for.
+template <class Find>
+std::string show(const Row &row, const Find &find, std::set<std::pair<int, int>> &asked) {
+  std::string text;
+  const auto visit = [&](auto n, std::optional<int> key) {
+    if (!key)
+      return;
+    asked.insert({n, *key});
+    text += find(n, *key) ? std::to_string(*key) + " " : "none ";
+  };
+  visit(std::integral_constant<int, 0>(), row.key);
+  if (row.other_key && row.other_kind == 0)
+    visit(std::integral_constant<int, 0>(), std::stoi(*row.other_key));
+  if (row.other_key && row.other_kind == 1)
+    visit(std::integral_constant<int, 1>(), std::stoi(*row.other_key));
+  return text;
+}
+
+RC_GTEST_PROP(Peers, GiveTheLazyResultWithNeverMoreQueries, ()) {
+  Memory memory = anyMemory();
+  const std::vector<Row> rows = anyRows();
+  std::vector<Entry> entries(rows.size());
+  const std::size_t setBefore = *rc::gen::inRange<std::size_t>(0, rows.size() + 1);
+  for (std::size_t i = 0; i < setBefore; ++i)
+    refer(entries[i], rows[i]);
+  nplus1::peers(memory, entries, &Entry::one, &Entry::other);
+  for (std::size_t i = setBefore; i < rows.size(); ++i)
+    refer(entries[i], rows[i]);
+  RC_ASSERT(memory.queries == 0);
+
+  const std::size_t read = *rc::gen::inRange<std::size_t>(0, rows.size() + 1);
+  std::string lazy, together;
+  std::set<std::pair<int, int>> asked;
+  const bool backwards = *rc::gen::arbitrary<bool>();
+  const auto at = [&](std::size_t i) { return backwards ? rows.size() - 1 - i : i; };
+  for (std::size_t i = 0; i < read; ++i)
+    lazy +=
+        show(rows[at(i)], [&](auto n, int key) { return memory.find<n>(key).has_value(); }, asked);
+  const int lazyQueries = std::exchange(memory.queries, 0);
+  for (std::size_t i = 0; i < read; ++i) {
+    const Entry &entry = entries[at(i)];
+    if (entry.one)
+      together += entry.one.get() ? std::to_string(entry.one->id) + " " : "none ";
+    entry.other.visit([&](const auto &target) {
+      if (target)
+        together += target.get() ? std::to_string(target->id) + " " : "none ";
+    });
+  }
+  RC_ASSERT(together == lazy);
+  RC_ASSERT(memory.queries <= lazyQueries);
+  if (read < rows.size())
+    return;
+  std::size_t formula = 0;
+  for (int type : {0, 1}) {
+    const auto count = static_cast<std::size_t>(std::count_if(
+        asked.begin(), asked.end(), [&](const auto &one) { return one.first == type; }));
+    formula += (count + memory.limit - 1) / memory.limit;
+  }
+  RC_ASSERT(std::size_t(memory.queries) == formula);
 }
 
 } // namespace

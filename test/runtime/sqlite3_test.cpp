@@ -188,8 +188,9 @@ TEST_F(Sqlite, TextFindsTheNumberThatTheDatabaseTakesItFor) {
     const bool found = sqlite3_step(lazy) == SQLITE_ROW;
     const auto item = items.find(key);
     EXPECT_EQ(item.has_value(), found) << key;
-    if (item && found)
+    if (item && found) {
       EXPECT_EQ(item->name, reinterpret_cast<const char *>(sqlite3_column_text(lazy, 0))) << key;
+    }
     sqlite3_finalize(lazy);
   }
 }

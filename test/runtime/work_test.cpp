@@ -164,8 +164,9 @@ TEST(Row16, CompositeKeysAreTuples) {
   for (const Pair &row : rows) {
     const auto thing = things.find(row);
     ASSERT_EQ(thing.has_value(), std::get<0>(row) != 0);
-    if (thing)
+    if (thing) {
       EXPECT_EQ(thing->key, row) << "both parts, never one of them";
+    }
   }
   EXPECT_EQ(memory.queries, 1);
   EXPECT_TRUE(things.find(std::pair(2, "a"))) << "what converts to the tuple";

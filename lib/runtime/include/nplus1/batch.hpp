@@ -61,6 +61,14 @@ template <class Rows> constexpr void check_rows() {
       "std::vector first, or use nplus1::prefetched");
 }
 
+/// Refuses a key callable that cannot be called with a row.
+template <class Rows, class Key> constexpr void check_key() {
+  using row = std::remove_reference_t<decltype(*std::begin(std::declval<Rows &>()))>;
+  static_assert(std::is_invocable_v<Key &, const row &>,
+                "nplus1: the key callable cannot be called with one of the rows; it takes a const "
+                "reference to one, or is a pointer to a member of them");
+}
+
 template <class T, class Context> constexpr void check_entity() {
   static_assert(!std::is_reference_v<T> && !std::is_const_v<T> && !std::is_pointer_v<T>,
                 "nplus1: name the entity class itself, as in batch<Item>(...)");
@@ -141,6 +149,7 @@ auto make_batch(Context &context, Rows &&rows, Key key, custom_query<Query> quer
   using Given = std::remove_const_t<Context>;
   check_entity<T, Given>();
   check_rows<Rows &&>();
+  check_key<std::remove_reference_t<Rows>, Key>();
   return batch_of<T, Given, false, std::remove_reference_t<Rows>, Key>(
       context, rows, std::move(key), std::move(query));
 }
@@ -151,6 +160,7 @@ auto make_batch_of_rows(Rows &&rows, Key key, custom_query<Query> query) {
   using Context = typename row_context<T>::context;
   check_entity<T, Context>();
   check_rows<Rows &&>();
+  check_key<std::remove_reference_t<Rows>, Key>();
   return batch_of<T, Context, true, std::remove_reference_t<Rows>, Key>(rows, std::move(key),
                                                                         std::move(query));
 }

@@ -182,6 +182,10 @@ private:
   std::vector<std::size_t> seen_;
 };
 
+template <class Rows, class... Keys> constexpr void check_keys(const std::tuple<Keys...> &) {
+  (check_key<Rows, Keys>(), ...);
+}
+
 template <class Context, bool FromRows, class Given, class Rows, class... Args>
 auto make_by_type(Given &context, Rows &rows, Args... args) {
   auto entries = std::tuple_cat(entry_or_nothing<true>(args)...);
@@ -190,6 +194,7 @@ auto make_by_type(Given &context, Rows &rows, Args... args) {
                 "nplus1: after the types, by_type needs a callable that returns "
                 "std::pair(tag, key) for a row");
   check_entities<Context>(entries);
+  check_keys<Rows>(keys);
   using made = by_type_of<Context, FromRows, Rows, decltype(entries), decltype(keys)>;
   if constexpr (FromRows)
     return made(rows, std::move(entries), std::move(keys));

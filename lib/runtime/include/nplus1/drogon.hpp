@@ -20,6 +20,7 @@
 #include <drogon/orm/Mapper.h>
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -128,7 +129,7 @@ private:
       return;
     for (auto &&row : rows_)
       if (!is_null_row(row))
-        if (const auto key = adapter_type::key(key_(std::as_const(row))))
+        if (const auto key = adapter_type::key(std::invoke(key_, std::as_const(row))))
           store_.want(*key);
     collected_ = true;
   }

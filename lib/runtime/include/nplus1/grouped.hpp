@@ -226,11 +226,15 @@ private:
 /// `max_keys`: how many keys one query may bind on this connection, less what it binds besides. The
 /// default is below the limit of every common database.
 ///
+/// What the query made belongs to the result: rows with the same key see the same objects, which a
+/// query per row would have made afresh.
+///
 /// Queries: none before first use, then one per max_keys distinct keys; see find() for the most.
 /// Time: linear in the rows and the loaded rows. Not copied, used by one thread.
 template <class Rows, class Key, class Load, class Owner>
 auto grouped(Rows &&rows, Key key, Load load, Owner owner, std::size_t max_keys = 900) {
   detail::check_rows<Rows &&>();
+  detail::check_key<std::remove_reference_t<Rows>, Key>();
   return detail::groups<std::remove_reference_t<Rows>, Key, Load, Owner>(
       rows, std::move(key), std::move(load), std::move(owner), max_keys);
 }

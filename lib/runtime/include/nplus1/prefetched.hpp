@@ -5,6 +5,7 @@
 #include <nplus1/batch.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <tuple>
@@ -139,7 +140,7 @@ private:
   }
 
   template <class Row, std::size_t... I> void want_each(const Row &row, std::index_sequence<I...>) {
-    (std::get<first_of<I>()>(*kept_).want(std::get<I>(keys_)(row)), ...);
+    (std::get<first_of<I>()>(*kept_).want(std::invoke(std::get<I>(keys_), row)), ...);
   }
 
   /// Two relations to one type share its query.
