@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <thread>
 
 namespace {
@@ -101,6 +102,7 @@ TEST(QueryLog, EndsWhileAnotherThreadUsesTheConnection) {
                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX,
                             nullptr),
             SQLITE_OK);
+  const std::unique_ptr<sqlite3, int (*)(sqlite3 *)> outlivesTheLogs(db, &sqlite3_close);
   std::atomic<bool> stop{false};
   std::size_t ran = 0, seen = 0;
   nplus1::query_log all(db);
@@ -117,7 +119,6 @@ TEST(QueryLog, EndsWhileAnotherThreadUsesTheConnection) {
   program.join();
   EXPECT_EQ(all.count(), ran);
   EXPECT_LE(seen, ran);
-  sqlite3_close(db);
 }
 
 /// What PQtrace() writes, in pieces of `size` characters.
