@@ -131,6 +131,8 @@ public:
         slot &one = owner_->slots_[place];
         one.status = unexplained_ && !one.object ? state::alone : state::known;
       }
+      if (unexplained_ && found_.empty())
+        owner_->give_up_chunks();
       close();
     }
 
@@ -205,6 +207,15 @@ private:
   };
 
   chunk chunk_at(std::size_t index) { return chunk(*this, chunk_around(index)); }
+
+  /// Asking for several keys at a time explains no row: it would only add queries.
+  void give_up_chunks() {
+    for (std::size_t place = 0; place < slots_.size(); ++place)
+      if (slots_[place].status == state::waiting) {
+        slots_[place].status = state::alone;
+        waiting_.remove(place);
+      }
+  }
 
   /// A key that is not loaded with others.
   void push_unwanted(const key_type &key) {
