@@ -12,6 +12,27 @@
 
 using namespace shop;
 
+namespace shop {
+
+/// Books as a class whose finder was written by hand: those of author 2 are hidden.
+class Published : public Record<Published, Int64> {
+public:
+  SHOP_TABLE("books", "id", "title")
+  static Ptr find(Context::Ptr context, const ID &id) {
+    Poco::ActiveRecord::Query<Published> query(context);
+    const auto found = query.where("id = ? AND author <> 2").bind(id).execute();
+    return found.empty() ? Ptr() : found.front();
+  }
+  template <class F> static void fields(F f) { f(&Published::title_); }
+
+private:
+  std::string title_;
+};
+
+} // namespace shop
+
+template <> class Poco::Data::TypeHandler<Published> : public RecordHandler<Published> {};
+
 namespace {
 
 /// A generic key with everything that can be missing.
@@ -509,15 +530,36 @@ TEST_F(Subtleties, Row27RowsThatAJoinMultipliesCountOnce) {
 }
 
 TEST_F(Subtleties, Row28VisibilityIsThatOfTheLazyPath) {
-  // A class whose finder hides rows says so to the batch.
-  const std::vector<int> rows = {1, 2, 3};
-  auto visible = nplus1::batch<Book>(
-      context, rows, [](int key) { return key; },
-      nplus1::queried_by([](const auto &context, const auto &keys) {
-        return nplus1::poco_rows<Book>(context, keys, "author <> 2");
-      }));
-  EXPECT_EQ(visible.find(1)->title(), "Grey");
-  EXPECT_TRUE(visible.find(3).isNull());
+  // A class whose finder hides rows says so to the batch, which then agrees with the finder for
+  // every key: of several rows, of one, and of none.
+  const auto visible = nplus1::queried_by([](const auto &context, const auto &keys) {
+    return nplus1::poco_rows<Published>(context, keys, "author <> 2");
+  });
+  const auto same = [](int key) { return key; };
+  const std::vector<int> rows = {1, 3}, hidden = {3};
+  auto several = nplus1::batch<Published>(context, rows, same, visible);
+  auto single = nplus1::batch<Published>(context, hidden, same, visible);
+  auto typed = nplus1::by_type(
+      context, rows,
+      nplus1::type<Published>(Kind::book).queried_by([](const auto &context, const auto &keys) {
+        return nplus1::poco_rows<Published>(context, keys, "author <> 2");
+      }),
+      [](int row) { return std::pair(Kind::book, row); });
+  for (int key : {1, 2, 3, 77}) {
+    const bool lazy = !Published::find(context, key).isNull();
+    EXPECT_EQ(lazy, key < 3);
+    EXPECT_EQ(!several.find(key).isNull(), lazy) << key;
+    EXPECT_EQ(!single.find(key).isNull(), lazy) << key;
+    EXPECT_EQ(!typed.find<Published>(key).isNull(), lazy) << key;
+  }
+}
+
+TEST_F(Subtleties, fpRow28AFinderThatHidesRowsIsNotSeenByABatchWithoutAQuery) {
+  // Known wrong: what a hand-written T::find does besides is not known to the adapter.
+  const std::vector<int> rows = {1, 3};
+  auto books = nplus1::batch<Published>(context, rows, [](int key) { return key; });
+  EXPECT_TRUE(Published::find(context, 3).isNull());
+  EXPECT_FALSE(books.find(3).isNull());
 }
 
 TEST_F(Subtleties, Row29NoRowsNoQueryAndOneKeyIsTheFinders) {

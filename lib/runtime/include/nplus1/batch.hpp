@@ -63,10 +63,12 @@ template <class Rows> constexpr void check_rows() {
 
 /// Refuses a key callable that cannot be called with a row.
 template <class Rows, class Key> constexpr void check_key() {
-  using row = std::remove_reference_t<decltype(*std::begin(std::declval<Rows &>()))>;
-  static_assert(std::is_invocable_v<Key &, const row &>,
-                "nplus1: the key callable cannot be called with one of the rows; it takes a const "
-                "reference to one, or is a pointer to a member of them");
+  if constexpr (is_range<Rows>::value) {
+    using row = std::remove_reference_t<decltype(*std::begin(std::declval<Rows &>()))>;
+    static_assert(std::is_invocable_v<Key &, const row &>,
+                  "nplus1: the key callable cannot be called with one of the rows; it takes a "
+                  "const reference to one, or is a pointer to a member of them");
+  }
 }
 
 template <class T, class Context> constexpr void check_entity() {

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -167,8 +166,8 @@ private:
 
   void load_alone(slot &one) {
     members_type members = guarded({*one.key});
-    one.members.assign(std::make_move_iterator(std::begin(members)),
-                       std::make_move_iterator(std::end(members)));
+    for (auto &member : members)
+      one.members.push_back(std::move(member));
     one.loaded = true;
     waiting_.remove(one.number);
   }
