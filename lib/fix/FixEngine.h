@@ -27,8 +27,8 @@
 namespace nplus1 {
 
 enum class FixMode {
-  Preview, ///< nothing on the disk is asked or changed: for editors
-  DryRun,  ///< refuses what Write would refuse, writes nothing: --diff
+  Preview, ///< whether files may be written is not asked, and none is: --diff, editors
+  DryRun,  ///< refuses what Write would refuse, writes nothing
   Write,
 };
 

@@ -83,6 +83,13 @@ TEST(Fix, LeavesUncommittedFilesAloneUntilTold) {
                                 HasSubstr("--allow-dirty")));
   EXPECT_EQ(changedFiles(Original, contentsOf(Project)),
             std::vector<std::string>{Project.report("Credits")});
+
+  // What writes nothing need not refuse anything.
+  ToolResult Diff = Project.run({"fix", "--diff", Choices});
+  EXPECT_EQ(Diff.Status, 1);
+  EXPECT_THAT(Diff.Out, HasSubstr("--- a/" + Choices));
+  EXPECT_THAT(Diff.Err, AllOf(HasSubstr("would be fixed"), Not(HasSubstr("uncommitted"))));
+
   Result = Project.run({"fix", "--allow-dirty", Choices});
   EXPECT_EQ(Result.Status, 0) << Result.Out << Result.Err;
   EXPECT_THAT(Project.read(Choices), HasSubstr("// a change"));

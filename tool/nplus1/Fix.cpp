@@ -140,7 +140,7 @@ void addFix(CLI::App &App, int &Status) {
                     "Edit files that have changes which are not committed to git");
   Command->callback([&Status, Options] {
     const bool Writes = !Options->Diff && Options->ExportFile.empty();
-    Options->Run.Mode = Writes ? FixMode::Write : FixMode::DryRun;
+    Options->Run.Mode = Writes ? FixMode::Write : FixMode::Preview;
     Status = fix(*Options);
   });
 }
