@@ -25,8 +25,36 @@ projectStyle(const ProjectFile &File, llvm::vfs::FileSystem &Files) {
   return *Style;
 }
 
-void copyIndentation(JoinedEdit &Edit, llvm::StringRef Content) {
-  llvm::StringRef Indent = indentation(Content, Edit.Offset);
+/// Indents the lines of \p Text that begin with a "}" of an earlier edit as the line
+/// of its "{".
+static std::string closeBlocks(llvm::StringRef Text, llvm::StringRef Indent,
+                               std::vector<std::string> &OpenBlocks) {
+  std::string Closed;
+  std::vector<std::string> Own;
+  char Quote = 0;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
+    if (Quote ? C == Quote && Text[I - 1] != '\\' : C == '"' || C == '\'')
+      Quote = Quote ? 0 : C;
+    if (!Quote && C == '{') {
+      size_t Line = lineStart(Text, I);
+      Own.push_back(Line == 0 ? Indent.str() : indentation(Text, I).str());
+    } else if (!Quote && C == '}' && !Own.empty()) {
+      Own.pop_back();
+    } else if (!Quote && C == '}' && !OpenBlocks.empty()) {
+      if (size_t Line = lineStart(Closed, Closed.size());
+          Line != 0 && llvm::StringRef(Closed).drop_front(Line).trim(" \t").empty())
+        Closed.replace(Line, std::string::npos, OpenBlocks.back());
+      OpenBlocks.pop_back();
+    }
+    Closed += C;
+  }
+  OpenBlocks.insert(OpenBlocks.end(), Own.begin(), Own.end());
+  return Closed;
+}
+
+/// Copies \p Indent to the lines of \p Edit's text.
+static void indentLines(JoinedEdit &Edit, llvm::StringRef Content, llvm::StringRef Indent) {
   llvm::StringRef Text = llvm::StringRef(Edit.Text).drop_front(Edit.IncludeBytes);
   if (Indent.empty() || !Text.contains('\n'))
     return;
@@ -46,6 +74,15 @@ void copyIndentation(JoinedEdit &Edit, llvm::StringRef Content) {
       Indented += Indent;
   }
   Edit.Text = std::move(Indented);
+}
+
+void copyIndentation(JoinedEdit &Edit, llvm::StringRef Content,
+                     std::vector<std::string> &OpenBlocks) {
+  llvm::StringRef Indent = indentation(Content, Edit.Offset);
+  indentLines(Edit, Content, Indent);
+  Edit.Text =
+      Edit.Text.substr(0, Edit.IncludeBytes) +
+      closeBlocks(llvm::StringRef(Edit.Text).drop_front(Edit.IncludeBytes), Indent, OpenBlocks);
 }
 
 void takeEmptiedLines(TextEdit &Edit, llvm::StringRef Content, size_t From, size_t To) {
@@ -158,13 +195,14 @@ EditedFile applyFormatted(const ProjectFile &File, std::vector<JoinedEdit> Edits
   uint32_t Mark = byteOrderMarkSize(File.Content);
   llvm::StringRef Body = llvm::StringRef(File.Content).drop_front(Mark);
   bool Crlf = hasCrlf(Body);
+  std::vector<std::string> OpenBlocks;
   for (size_t I = 0; I < Edits.size(); ++I) {
     Edits[I].Offset -= Mark;
     // One byte apart from the neighbours, so that edits never touch.
     size_t From = I == 0 ? 0 : Edits[I - 1].end() + 1;
     size_t To = I + 1 == Edits.size() ? Body.size() : Edits[I + 1].Offset - Mark - 1;
     takeEmptiedLines(Edits[I], Body, From, To);
-    copyIndentation(Edits[I], Body);
+    copyIndentation(Edits[I], Body, OpenBlocks);
     std::string Includes = Edits[I].Text.substr(0, Edits[I].IncludeBytes);
     Edits[I].Text = withLineEnds(Edits[I].Text, Crlf);
     Edits[I].IncludeBytes = withLineEnds(Includes, Crlf).size();

@@ -17,8 +17,11 @@ llvm::Expected<std::optional<clang::format::FormatStyle>>
 projectStyle(const ProjectFile &File, llvm::vfs::FileSystem &Files);
 
 /// Gives every line of \p Edit's text but the first the indentation of the line
-/// that it lands on; the first, too, where it is put before that indentation.
-void copyIndentation(JoinedEdit &Edit, llvm::StringRef Content);
+/// that it lands on; the first, too, where it is put before that indentation. A "}"
+/// that begins a line and closes a block of an earlier edit gets that of the line
+/// with the "{". \p OpenBlocks has those, outermost first, and is brought up to date.
+void copyIndentation(JoinedEdit &Edit, llvm::StringRef Content,
+                     std::vector<std::string> &OpenBlocks);
 
 /// Widens a deletion that would leave a blank line so that the line goes with
 /// it. \p From and \p To bound what it may take.

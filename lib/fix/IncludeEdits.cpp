@@ -5,7 +5,10 @@
 
 #include "clang/Tooling/Inclusions/HeaderIncludes.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
+
+#include <algorithm>
 
 namespace nplus1 {
 
@@ -17,6 +20,7 @@ struct IncludeLine {
   llvm::StringRef Name;
   bool Angled;
   size_t Line;
+  size_t Offset; ///< where the line starts
 };
 
 std::vector<IncludeLine> includesOf(llvm::StringRef Body) {
@@ -29,7 +33,8 @@ std::vector<IncludeLine> includesOf(llvm::StringRef Body) {
       continue;
     llvm::StringRef Quoted = Parts[2];
     if (Quoted.size() > 2)
-      Found.push_back({Quoted.drop_front().drop_back(), Quoted.front() == '<', Line});
+      Found.push_back({Quoted.drop_front().drop_back(), Quoted.front() == '<', Line,
+                       size_t(Lines[Line].data() - Body.data())});
   }
   return Found;
 }
@@ -86,6 +91,59 @@ bool keepsLibrariesApart(const std::vector<IncludeLine> &Includes) {
   return HasLibraries;
 }
 
+/// Whether \p Name belongs to the library that \p Header does, or to the one that it is
+/// named after: "nplus1/poco.hpp" goes with "Poco/Data.h".
+bool isOfFamily(llvm::StringRef Name, llvm::StringRef Header) {
+  auto FirstWord = [](llvm::StringRef Path) {
+    return Path.take_until([](char C) { return C == '/' || C == '.'; }).lower();
+  };
+  auto [Folder, File] = Header.split('/');
+  if (File.empty())
+    return false;
+  std::string Library = FirstWord(Name), After = FirstWord(File);
+  return Name.starts_with(Folder.str() + "/") || (std::min(Library.size(), After.size()) > 1 &&
+                                                  (llvm::StringRef(Library).starts_with(After) ||
+                                                   llvm::StringRef(After).starts_with(Library)));
+}
+
+/// How many conditions of the preprocessor the line at \p Offset is under.
+int conditionsAround(llvm::StringRef Body, size_t Offset) {
+  int Depth = 0;
+  for (llvm::StringRef Line : llvm::split(Body.take_front(Offset), '\n')) {
+    Line = Line.trim();
+    if (Line.consume_front("#"))
+      Depth += Line.ltrim().starts_with("if") - Line.ltrim().starts_with("endif");
+  }
+  return Depth;
+}
+
+/// Where the line of \p Header goes in the last block that has headers of its family;
+/// nothing if there is none.
+std::optional<size_t> placeInFamily(const std::vector<IncludeLine> &Includes,
+                                    llvm::StringRef Header, llvm::StringRef Body) {
+  auto Last = std::find_if(Includes.rbegin(), Includes.rend(),
+                           [&](const IncludeLine &Line) { return isOfFamily(Line.Name, Header); });
+  if (Last == Includes.rend() ||
+      conditionsAround(Body, Last->Offset) > conditionsAround(Body, Includes.front().Offset))
+    return std::nullopt;
+  size_t Begin = Includes.rend() - Last - 1, End = Begin + 1;
+  while (Begin > 0 && Includes[Begin - 1].Line + 1 == Includes[Begin].Line)
+    --Begin;
+  while (End < Includes.size() && Includes[End - 1].Line + 1 == Includes[End].Line)
+    ++End;
+  auto Block = llvm::ArrayRef(Includes).slice(Begin, End - Begin);
+  auto ByName = [](const IncludeLine &A, const IncludeLine &B) { return A.Name < B.Name; };
+  const IncludeLine *Before = &*Last;
+  if (llvm::is_sorted(Block, ByName)) {
+    auto Next = llvm::find_if(Block, [&](const IncludeLine &Line) { return Header < Line.Name; });
+    if (Next != Block.end())
+      return Next->Offset;
+    Before = &Block.back();
+  }
+  size_t LineEnd = Body.find('\n', Before->Offset);
+  return LineEnd == llvm::StringRef::npos ? std::nullopt : std::optional(LineEnd + 1);
+}
+
 /// The file's own groups: libraries apart from the standard headers, or all <> in
 /// one.
 clang::tooling::IncludeStyle ownIncludeStyle(bool LibrariesApart) {
@@ -97,24 +155,26 @@ clang::tooling::IncludeStyle ownIncludeStyle(bool LibrariesApart) {
   return Style;
 }
 
-/// The categories of .clang-format, but the file's own groups where there is none
-/// or where they are finer.
-clang::tooling::IncludeStyle includeStyle(const ProjectFile &File, llvm::StringRef Quoted,
-                                          const std::vector<IncludeLine> &Includes,
-                                          const FileTable &Table) {
+/// The categories of .clang-format; nothing where there is none or the file's own groups
+/// are finer.
+std::optional<clang::tooling::IncludeStyle>
+projectIncludeStyle(const ProjectFile &File, llvm::StringRef Quoted,
+                    const std::vector<IncludeLine> &Includes, const FileTable &Table) {
   bool Apart = keepsLibrariesApart(Includes);
   auto Style = projectStyle(File, Table.fileSystem());
   if (!Style) {
     // Said with the edited file.
     llvm::consumeError(Style.takeError());
-    return ownIncludeStyle(Apart);
+    return std::nullopt;
   }
   if (!*Style)
-    return ownIncludeStyle(Apart);
+    return std::nullopt;
   clang::tooling::IncludeCategoryManager Categories((*Style)->IncludeStyle, File.Path);
   bool OneCategory = Categories.getIncludePriority(Quoted, /*CheckMainHeader=*/false) ==
                      Categories.getIncludePriority("<vector>", /*CheckMainHeader=*/false);
-  return Apart && OneCategory ? ownIncludeStyle(Apart) : (*Style)->IncludeStyle;
+  if (Apart && OneCategory)
+    return std::nullopt;
+  return (*Style)->IncludeStyle;
 }
 
 } // namespace
@@ -132,8 +192,13 @@ std::optional<TextEdit> includeEdit(const ProjectFile &File, llvm::StringRef Hea
                                              : Header.starts_with("<");
 
   std::string Quoted = Angled ? "<" + Name.str() + ">" : '"' + Name.str() + '"';
-  clang::tooling::HeaderIncludes Placement(File.Path, Body,
-                                           includeStyle(File, Quoted, Includes, Table));
+  auto Style = projectIncludeStyle(File, Quoted, Includes, Table);
+  if (!Style)
+    if (auto At = placeInFamily(Includes, Name, Body))
+      return TextEdit{uint32_t(*At) + Mark, 0,
+                      withLineEnds("#include " + Quoted + "\n", hasCrlf(Body))};
+  clang::tooling::HeaderIncludes Placement(
+      File.Path, Body, Style ? *Style : ownIncludeStyle(keepsLibrariesApart(Includes)));
   std::optional<clang::tooling::Replacement> Line =
       Placement.insert(Name, Angled, clang::tooling::IncludeDirective::Include);
   if (!Line)

@@ -80,6 +80,21 @@ TEST_F(IncludeEdits, TheSameFamilyDecides) {
       "#include <Poco/Data.h>\n#include \"nplus1/guard.hpp\"\n#include \"nplus1/poco.hpp\"\n");
 }
 
+TEST_F(IncludeEdits, InTheBlockOfTheLibraryThatItIsNamedAfter) {
+  EXPECT_EQ(added("#include <Poco/Data.h>\n#include <Poco/UUID.h>\n\n#include <zlib.h>\n\n"
+                  "#include <vector>\n"),
+            "#include <Poco/Data.h>\n#include <Poco/UUID.h>\n#include <nplus1/poco.hpp>\n\n"
+            "#include <zlib.h>\n\n#include <vector>\n");
+  EXPECT_EQ(added("#include <zlib.h>\r\n#include <Wt/Dbo/Dbo.h>\r\n#include <ace.h>\r\n",
+                  "nplus1/wt_dbo.hpp"),
+            "#include <zlib.h>\r\n#include <Wt/Dbo/Dbo.h>\r\n#include <nplus1/wt_dbo.hpp>\r\n"
+            "#include <ace.h>\r\n");
+  // Not where it would be under a condition.
+  EXPECT_EQ(added("#include <a.h>\n#ifdef WITH_POCO\n#include <Poco/Data.h>\n#endif\n"),
+            "#include <a.h>\n#include <nplus1/poco.hpp>\n#ifdef WITH_POCO\n"
+            "#include <Poco/Data.h>\n#endif\n");
+}
+
 TEST_F(IncludeEdits, GivenQuotesStay) {
   EXPECT_EQ(added("#include <vector>\n", "\"post-odb.hxx\""),
             "#include \"post-odb.hxx\"\n#include <vector>\n");

@@ -103,16 +103,18 @@ PlanOrReason planHoist(PlanContext &C, const LinkedFinding &Found) {
   if (Plan.Change.Safety == FixSafety::Unsafe)
     Plan.Change.Why = "where the loop has no rows, the query runs all the same";
   const Variable *Holder = holderOf(Facts, L, E);
-  if (!onlyReadsResult(C, F, L, E, Holder)) {
+  const bool OnlyRead = onlyReadsResult(C, F, L, E, Holder);
+  if (!OnlyRead) {
     Plan.Change.Safety = FixSafety::Unsafe;
     Plan.Change.Why = "the loop may keep or change what the query returned, and every turn would "
                       "share one object";
   }
   if (Holder) {
-    auto Removed = removedStatement(C, F, Holder->Statement);
+    std::string Comment;
+    auto Removed = removedStatement(C, F, Holder->Statement, &Comment);
     if (!Removed)
       return PlanOrReason::no("the variable that holds the result cannot be moved");
-    Plan.Change.Edits = Front->edits(C, Found.Root, C.text(F, Holder->Statement) + "\n");
+    Plan.Change.Edits = Front->edits(C, Found.Root, Comment + C.text(F, Holder->Statement) + "\n");
     Plan.Change.Edits.push_back(std::move(*Removed));
   } else if (removedStatement(C, F, E.Where)) {
     return PlanOrReason::no("nothing uses what the query returns");
@@ -120,7 +122,8 @@ PlanOrReason planHoist(PlanContext &C, const LinkedFinding &Found) {
     std::string Base = E.K == Event::Kind::Count ? "count" : lowerFirst(C.P.text(F, E.Entity));
     std::string Name = C.freeName({F}, {Base, Base.empty() ? "result" : Base + "Row"}, {});
     C.reserve({F}, {Name});
-    Plan.Change.Edits = Front->edits(C, Found.Root, "const auto " + Name + " = " + Query + ";\n");
+    Plan.Change.Edits = Front->edits(
+        C, Found.Root, (OnlyRead ? "const auto " : "auto ") + Name + " = " + Query + ";\n");
     Plan.Change.Edits.push_back({C.P.text(F, E.Where.File), E.Where.Offset, E.Where.Length, Name});
   }
   Plan.QueriesSaved = 1;

@@ -3,6 +3,8 @@
 #include "fix/plan/LoopRows.h"
 #include "fix/plan/LoopSafety.h"
 #include "fix/plan/LoopTexts.h"
+#include "fix/plan/RowSession.h"
+#include "fix/plan/Spelling.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -28,9 +30,12 @@ public:
           return PlanOrReason::no(WhyNot);
     if (Relations.empty())
       return PlanOrReason::no("the relation is not one of the row");
-    std::string Context;
-    if (llvm::StringRef(Template.Expression).contains("{context}") && !nameSession(Context))
-      return PlanOrReason::no(WhyNot);
+    // The wrap is written into the header: what is visible at the loop will do.
+    LoopFront Here;
+    Here.Offset = Loop.Where.Offset;
+    std::string Context = sessionOfRows(C, *Findings.front(), Here);
+    if (llvm::StringRef(Template.Expression).contains("{context}") && Context.empty())
+      return PlanOrReason::no("the session of the rows has no name at the loop");
     return finish(Context);
   }
 
@@ -98,32 +103,11 @@ private:
       Named = inTermsOfRow(C, Root, *Named);
     if (!Named)
       return no("the relation cannot be written for a row alone");
-    Conditional |= isConditional(C.T, A);
+    Conditional |= isConditional(C, A);
     std::pair<std::string, std::string> Item(C.P.text(In, E.EntityText), *Named);
     if (std::find(Relations.begin(), Relations.end(), Item) == Relations.end())
       Relations.push_back(std::move(Item));
     return true;
-  }
-
-  /// The session that all the rows came from, as it is named at the loop.
-  bool nameSession(std::string &Context) {
-    // The wrap is written into the header: what is visible at the loop will do.
-    LoopFront Here;
-    Here.Offset = Loop.Where.Offset;
-    for (const RowSource &Source : Findings.front()->Sources) {
-      const Role *R = Source.Query.isValid() ? C.P.roleOf(Source.Query) : nullptr;
-      bool IsHere = R && R->Context.K == Operand::Kind::Receiver &&
-                    Source.Query.Function == Root.Function && Source.Through.empty();
-      std::string Text =
-          IsHere ? C.text(Root.Function, C.P.event(Source.Query).ReceiverPlace) : std::string();
-      if (!isPlainLvalue(Text) || !visibleAt(C, Root, Here, Text) ||
-          (!Context.empty() && Context != Text))
-        return no("the session of the rows has no name at the loop");
-      if (IsHere && C.P.event(Source.Query).ReceiverArrow)
-        Text = "*" + Text;
-      Context = Text;
-    }
-    return !Context.empty() || no("the session of the rows has no name at the loop");
   }
 
   PlanOrReason finish(const std::string &Context) {
@@ -158,7 +142,8 @@ private:
                                      {"rows", C.text(Root.Function, Loop.RangePlace)},
                                      {"keys", Keys}});
     const std::string &File = C.P.text(Root.Function, Loop.RangePlace.File);
-    Plan.Change.Edits = {{File, Loop.RangePlace.Offset, Loop.RangePlace.Length, Range}};
+    Plan.Change.Edits = {{File, Loop.RangePlace.Offset, Loop.RangePlace.Length,
+                          spelledAsAround(C, Root, std::move(Range))}};
     for (const std::string &Header : Template.Includes)
       Plan.Headers.push_back({File, Header});
     Plan.QueriesSaved = Relations.size();

@@ -1,5 +1,7 @@
 #include "fix/plan/LoopFront.h"
 
+#include "fix/plan/Spelling.h"
+
 #include "llvm/ADT/StringExtras.h"
 
 namespace nplus1 {
@@ -40,11 +42,33 @@ std::optional<LoopFront> blockAround(PlanContext &C, LoopRef L) {
   return Front;
 }
 
+/// Behind the label, the condition or the else that stands one line above the statement
+/// at \p Begin and is indented less: a block that opens there leaves the statement's own
+/// lines as they are. 0 if there is none.
+static uint32_t endOfLineAbove(llvm::StringRef Text, uint32_t Begin) {
+  auto LineOf = [&](size_t At) {
+    size_t Start = Text.take_front(At).rfind('\n') + 1; // npos + 1 is 0
+    return Text.slice(Start, At);
+  };
+  llvm::StringRef Own = LineOf(Begin);
+  size_t End = Text.take_front(Begin).rtrim().size();
+  llvm::StringRef Above = LineOf(End);
+  bool IsHeader = Above.ends_with(":") || Above.ends_with(")") || Above.ends_with("else") ||
+                  Above.trim() == "do";
+  bool OneLineUp = Own.trim().empty() && Text.slice(End, Begin).count('\n') == 1;
+  size_t Indent = Above.size() - Above.ltrim().size();
+  return IsHeader && OneLineUp && Indent < Own.size() && !Above.contains("//") ? End : 0;
+}
+
 std::vector<Edit> LoopFront::edits(PlanContext &C, LoopRef L, std::string Statements) const {
+  Statements = spelledAsAround(C, L, std::move(Statements));
   if (!MakesBlock)
     return {{File, Offset, 0, std::move(Statements)}};
-  return {{File, Offset, 0, "{\n" + std::move(Statements)},
-          {File, endOf(C, C.P.loop(L), File), 0, "\n}"}};
+  uint32_t End = endOf(C, C.P.loop(L), File);
+  if (uint32_t Above = endOfLineAbove(C.contentsOf(File), Offset))
+    return {
+        {File, Above, 0, " {"}, {File, Offset, 0, std::move(Statements)}, {File, End, 0, "\n}"}};
+  return {{File, Offset, 0, "{\n" + std::move(Statements)}, {File, End, 0, "\n}"}};
 }
 
 } // namespace nplus1

@@ -4,7 +4,20 @@
 
 namespace nplus1 {
 
-std::optional<Edit> removedStatement(PlanContext &C, FunctionId In, const Place &At) {
+/// Where the comment lines begin that stand right above the line at \p Begin; Begin if
+/// there are none.
+static size_t commentAbove(llvm::StringRef Text, size_t Begin) {
+  while (Begin > 0) {
+    size_t Line = Text.take_front(Begin - 1).rfind('\n') + 1; // npos + 1 is 0
+    if (!Text.slice(Line, Begin).ltrim(" \t").starts_with("//"))
+      break;
+    Begin = Line;
+  }
+  return Begin;
+}
+
+std::optional<Edit> removedStatement(PlanContext &C, FunctionId In, const Place &At,
+                                     std::string *Comment) {
   if (!At.isValid() || At.InMacro)
     return std::nullopt;
   const std::string &File = C.P.text(In, At.File);
@@ -47,6 +60,12 @@ std::optional<Edit> removedStatement(PlanContext &C, FunctionId In, const Place 
 
   bool OwnLine = (LineBegin == 0 || Text[LineBegin - 1] == '\n') &&
                  (LineEnd == Text.size() || Text[LineEnd] == '\n');
+  if (OwnLine && Comment) {
+    size_t Above = commentAbove(Text, LineBegin);
+    for (llvm::StringRef Line : llvm::split(llvm::StringRef(Text).slice(Above, LineBegin), '\n'))
+      *Comment += Line.trim().empty() ? "" : Line.trim().str() + "\n";
+    LineBegin = Above;
+  }
   if (OwnLine)
     return Edit{File, uint32_t(LineBegin), uint32_t(std::min(LineEnd + 1, Text.size()) - LineBegin),
                 ""};
