@@ -183,9 +183,12 @@ bool EntityTypes::saysOf(const FunctionDecl &Callee, const EntityTraits &Wanted)
           First->getAsType()->getAsCXXRecordDecl()->getCanonicalDecl() != Row->getCanonicalDecl())
         continue;
       for (const NamedDecl *Member : Traits->lookup(&Context.Idents.get(Wanted.Typedef)))
-        if (const auto *Typedef = dyn_cast<TypedefNameDecl>(Member))
+        if (const auto *Typedef = dyn_cast<TypedefNameDecl>(Member)) {
+          if (Wanted.Is == "*")
+            return true;
           if (const auto *Is = Typedef->getUnderlyingType()->getAsCXXRecordDecl())
             return isScope(Is, partsOf(Wanted.Is));
+        }
     }
   }
   return false;

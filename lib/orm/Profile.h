@@ -179,6 +179,9 @@ struct Role {
   unsigned Limit = 0;
   Operand LimitArgument;
 
+  /// The name of the fixes that serve this role; empty for those without a name.
+  std::string FixedBy;
+
   /// Why, for people; where the ORM's source says so.
   std::string Note;
   /// Where the profile says it, for messages.
@@ -188,7 +191,10 @@ struct Role {
 /// How a fix is written for this ORM. Placeholders in the texts are listed in
 /// docs/profile-format.md.
 struct FixTemplate {
-  std::string Shape; ///< append-to-query, load-on-collection, identity-map-batch, map-lookup
+  /// append-to-query, load-on-collection, identity-map-batch, map-lookup, or by-hand: what
+  /// a person should write (Expression) where none of the others can be.
+  std::string Shape;
+  std::string Name;          ///< serves only roles that are FixedBy it
   std::vector<RoleKind> For; ///< the roles whose access the fix replaces or serves
   /// Of these only roles that meet a missing row so; empty for any.
   std::string ForMissing;
@@ -220,6 +226,14 @@ struct FixTemplate {
   /// Applies only where an object of this class (qualified name) is alive around
   /// the loop: the session that makes an identity map.
   std::string NeedsScope;
+  /// How the key stands in its argument, {key} in it; empty: it is the argument.
+  std::vector<std::string> KeyForms;
+  /// The object that is asked must be made with no more than {construction}, and asked
+  /// for nothing else.
+  bool FreshObject = false;
+  /// Applies to no loop over one of these (qualified class names): its rows are read
+  /// as they come, so that they cannot be read twice.
+  std::vector<std::string> NotOver;
   /// A text that, if the relation's declaration carries it (in the macro named
   /// by Profile::RelationOptionsMacro), makes the fix unsafe, with the reason.
   /// A reason without a text makes it unsafe always.

@@ -11,7 +11,7 @@ namespace nplus1 {
 std::vector<std::string> fixShapes(const Profile &P) {
   std::vector<std::string> Shapes;
   for (const FixTemplate &Fix : P.Fixes)
-    if (!llvm::is_contained(Shapes, Fix.Shape))
+    if (Fix.Shape != "by-hand" && !llvm::is_contained(Shapes, Fix.Shape))
       Shapes.push_back(Fix.Shape);
   return Shapes;
 }

@@ -52,7 +52,8 @@ const JsonTable<EntityTraits> &traitsTable() {
               "A class template that is specialised for each entity.", Presence::Required),
       jsonKey("typedef", &EntityTraits::Typedef, jsonText(), "A type that it declares.",
               Presence::Required),
-      jsonKey("is", &EntityTraits::Is, jsonText(), "The class template that this type comes from.",
+      jsonKey("is", &EntityTraits::Is, jsonText(),
+              "The class template that this type comes from; '*' for any type.",
               Presence::Required),
   };
   return Table;
@@ -149,6 +150,8 @@ const JsonTable<Role> &roleTable() {
       jsonKey("limit", &Role::Limit, jsonNumber(), "At most this many rows come back."),
       jsonKey("limit-from", &Role::LimitArgument, jsonOperand(),
               "The argument that limits the rows."),
+      jsonKey("fixed-by", &Role::FixedBy, jsonText(),
+              "The name of the fixes that serve it, instead of those without a name."),
       jsonKey("note", &Role::Note, jsonText(), "Why, for people."),
   };
   return Table;
@@ -160,8 +163,10 @@ const JsonTable<FixTemplate> &fixTable() {
               jsonWord<std::string>({{"append-to-query", "append-to-query"},
                                      {"load-on-collection", "load-on-collection"},
                                      {"identity-map-batch", "identity-map-batch"},
-                                     {"map-lookup", "map-lookup"}}),
+                                     {"map-lookup", "map-lookup"},
+                                     {"by-hand", "by-hand"}}),
               "How the code is changed.", Presence::Required),
+      jsonKey("name", &FixTemplate::Name, jsonText(), "Serves only roles that are 'fixed-by' it."),
       jsonKey("for", &FixTemplate::For, jsonList(jsonWord(roleWords())),
               "The roles whose access the fix replaces or serves.", Presence::Required),
       jsonKey("for-missing", &FixTemplate::ForMissing, jsonWord(missingWords()),
@@ -201,6 +206,12 @@ const JsonTable<FixTemplate> &fixTable() {
       jsonKey("includes", &FixTemplate::Includes, jsonTexts(), "Headers, without brackets."),
       jsonKey("needs-scope", &FixTemplate::NeedsScope, jsonText(),
               "Applies only where an object of this class is alive around the loop."),
+      jsonKey("key-forms", &FixTemplate::KeyForms, jsonTexts(),
+              "How the key, {key}, stands in its argument, if it is not the argument itself."),
+      jsonKey("fresh-object", &FixTemplate::FreshObject, jsonFlag(),
+              "The object that is asked must be new, and asked for nothing else."),
+      jsonKey("not-over", &FixTemplate::NotOver, jsonTexts(),
+              "Classes whose rows can be read only once: no loop over them."),
       jsonKey("unsafe-if-option", &FixTemplate::UnsafeIfOption, jsonText(),
               "A relation with this option text makes the fix unsafe."),
       jsonKey("unsafe-why", &FixTemplate::UnsafeWhy, jsonText(),

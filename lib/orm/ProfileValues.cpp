@@ -7,9 +7,9 @@ using nlohmann::json;
 namespace nplus1 {
 namespace {
 
-const llvm::StringRef Placeholders[] = {"access", "batch", "context", "element", "entity",
-                                        "key",    "keys",  "name",    "object",  "path",
-                                        "paths",  "rows",  "tag",     "type",    "types"};
+const llvm::StringRef Placeholders[] = {
+    "access", "batch", "construction", "context", "element", "entity", "key",  "keys", "name",
+    "object", "path",  "paths",        "rows",    "session", "tag",    "type", "types"};
 
 } // namespace
 

@@ -295,7 +295,10 @@ Judgement Judge::operator()(FunctionId F, const Access &A) {
   const Event &Last = P.event(A.How.What);
   bool MayBeEager = Orm && std::any_of(Orm->Roles.begin(), Orm->Roles.end(),
                                        [](const Role &R) { return R.Kind == RoleKind::Eager; });
-  if (Last.K == Event::Kind::Load) {
+  // What an eager load left in the row is counted there.
+  const Role *R = P.roleOf(A.How.What);
+  bool CountsLoaded = Last.K == Event::Kind::Count && R && R->Cached == CacheScope::Object;
+  if (Last.K == Event::Kind::Load || CountsLoaded) {
     std::string Path = dotted(A.Path);
     size_t Loaded = 0, Unknown = 0;
     for (const RowSource &S : J.Sources) {
@@ -307,7 +310,7 @@ Judgement Judge::operator()(FunctionId F, const Access &A) {
     }
     if (!J.Sources.empty() && Loaded == J.Sources.size())
       return Quiet();
-    if (MayBeEager && (J.Sources.empty() || Unknown)) {
+    if (MayBeEager && !CountsLoaded && (J.Sources.empty() || Unknown)) {
       J.What = Judgement::Verdict::Opaque;
       return J;
     }

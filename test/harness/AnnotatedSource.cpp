@@ -72,11 +72,14 @@ std::vector<std::string> argumentsFor(const std::string &Orm) {
   std::string Doubles = std::string(NPLUS1_SOURCE_DIR) + "/test/orm-headers/" + Orm + "/double";
   if (llvm::sys::fs::is_directory(Doubles))
     Arguments.insert(Arguments.end(), {"-isystem", Doubles});
-  if (Orm == "qdjango" || Orm == "qtsql")
+  Arguments.insert(Arguments.end(),
+                   {"-isystem", std::string(NPLUS1_SOURCE_DIR) + "/lib/runtime/include"});
+  bool IsQDjango = llvm::StringRef(Orm).starts_with("qdjango");
+  if (IsQDjango || Orm == "qtsql")
     for (const char *Folder : {"", "/QtCore", "/QtSql"})
       Arguments.insert(Arguments.end(),
                        {"-isystem", "/usr/include/x86_64-linux-gnu/qt5" + std::string(Folder)});
-  if (Orm == "qdjango")
+  if (IsQDjango)
     Arguments.insert(Arguments.end(), {"-isystem", "/usr/include/qdjango/db"});
   return Arguments;
 }

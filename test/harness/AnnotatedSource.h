@@ -33,7 +33,7 @@ struct Analysed {
 };
 
 /// The compiler arguments that make the headers of \p Orm visible: the doubles
-/// in test/orm-headers, or the packaged library's own.
+/// in test/orm-headers, or the packaged library's own; the prefetch runtime's, too.
 std::vector<std::string> argumentsFor(const std::string &Orm);
 
 /// Analyses the files as one program. \p Instead has the text of files that are

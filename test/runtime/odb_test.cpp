@@ -86,6 +86,17 @@ TEST_F(Odb, AMissingObjectThrowsAsLoadDoes) {
   EXPECT_EQ(doubles::queries, 1);
 }
 
+TEST_F(Odb, RowsThatAreReadAsTheyComeCanBeStored) {
+  const std::vector<long> all = {1, 2};
+  auto rows = nplus1::stored(db.query(odb::query<Employer>::id.in_range(all.begin(), all.end())));
+  auto again = nplus1::batch<Employer>(db, rows, [](const Employer &row) { return row.id; });
+  std::string names;
+  for (const Employer &row : rows)
+    names += row.name + "," + again.find(row.id)->name + " ";
+  EXPECT_EQ(names, "one,one two,two ");
+  EXPECT_EQ(doubles::queries, 2);
+}
+
 TEST_F(Odb, ASessionAnswersLoadAfterPrefetching) {
   odb::session session;
   std::string names;

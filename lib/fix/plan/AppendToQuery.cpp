@@ -184,7 +184,7 @@ void Planner::gradeSource(EventRef Query, const RowSource &Source) {
   bool Conditional = Loop.Guard != At;
   for (const LinkedFinding *Found : Findings)
     for (const Access &A : Found->Accesses)
-      Conditional |= isConditional(C.T, A);
+      Conditional |= isConditional(C, A);
   if (Conditional && !Template.AddsNoQuery)
     unsafe("the relation is needed under a condition, and where it does not hold, one query runs "
            "for nothing");

@@ -41,7 +41,7 @@ PlanOrReason planStatement(PlanContext &C, const std::vector<const LinkedFinding
   Plan.Change.Title = "load once for all rows, before the loop";
   for (const LinkedFinding *Found : Findings)
     for (const Access &A : Found->Accesses)
-      if (isConditional(C.T, A)) {
+      if (isConditional(C, A)) {
         Plan.Change.Safety = FixSafety::Unsafe;
         Plan.Change.Why = "the loop needs the relation for some rows only, and where no row does, "
                           "one query runs for nothing";

@@ -76,12 +76,13 @@ std::optional<LoopRows> rowsOfInit(PlanContext &C, LoopRef L, const std::string 
 } // namespace
 
 std::optional<LoopRows> nameRows(PlanContext &C, LoopRef L, const std::set<FunctionId> &Involved,
-                                 std::set<std::string> &Taken, std::string &WhyNot) {
+                                 std::set<std::string> &Taken, std::string &WhyNot, bool ReadOnce) {
   const Loop &Of = C.P.loop(L);
   std::string Range = rangeText(C, L);
   WhyNot = "the rows have no name before the loop";
-  if (isPlainLvalue(Range) ||
-      (Range.size() > 1 && Range[0] == '*' && isPlainLvalue(Range.substr(1)))) {
+  bool HasName = isPlainLvalue(Range) ||
+                 (Range.size() > 1 && Range[0] == '*' && isPlainLvalue(Range.substr(1)));
+  if (HasName && !ReadOnce) {
     for (bool Own : {false, true})
       if (auto Front = frontOf(C, L, Own); Front && visibleAt(C, L, *Front, Range))
         return LoopRows{Range, "", std::nullopt, std::move(*Front)};
@@ -101,10 +102,12 @@ std::optional<LoopRows> nameRows(PlanContext &C, LoopRef L, const std::set<Funct
   // A view that remembers where it begins can only be read if it may be changed.
   bool IsView = llvm::StringRef(C.P.text(L.Function, Of.RangeClass)).contains("view") ||
                 Range.find("views::") != std::string::npos;
-  Rows.Declaration =
-      std::string(!Of.RangeTemporary ? "auto &&"
+  if (ReadOnce)
+    Range = "nplus1::stored(" + Range + ")";
+  Rows.Declaration = std::string(!Of.RangeTemporary && !ReadOnce
+                                     ? "auto &&"
                                      : (ReadOnly && !IsView ? "const auto " : "auto ")) +
-      Rows.Name + " = " + Range + ";";
+                     Rows.Name + " = " + Range + ";";
   Rows.InHeader = {C.P.text(L.Function, Of.RangePlace.File), Of.RangePlace.Offset,
                    Of.RangePlace.Length, Rows.Name};
   return Rows;

@@ -24,9 +24,10 @@ std::string rangeText(PlanContext &C, LoopRef L);
 
 /// The rows of \p L; nothing, and why in \p WhyNot, if they can have no name. A
 /// new name means nothing in \p Involved and is not in \p Taken, to which it is
-/// added.
+/// added. \p ReadOnce: they have to be stored to be read by others, too.
 std::optional<LoopRows> nameRows(PlanContext &C, LoopRef L, const std::set<FunctionId> &Involved,
-                                 std::set<std::string> &Taken, std::string &WhyNot);
+                                 std::set<std::string> &Taken, std::string &WhyNot,
+                                 bool ReadOnce = false);
 
 /// Whether every local variable that \p Code names is declared before \p Front, a
 /// place in front of \p L.

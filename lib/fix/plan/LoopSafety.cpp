@@ -84,14 +84,23 @@ bool surelyHasRows(PlanContext &C, LoopRef L) {
   return false;
 }
 
-bool isConditional(const Terms &T, const Access &A) {
+bool isConditional(const PlanContext &C, const Access &A) {
   return llvm::any_of(A.If, [&](const Condition &If) {
-    // A test of the relation itself: "if (post->author)".
-    const Term &Tested = T[If.What];
-    bool OfRelation = If.K == Guard::Kind::Branch && !If.Negated && !A.Path.empty() &&
-                      Tested.K == Value::Kind::Field && !Tested.Operands.empty() &&
-                      T[Tested.Operands.front()].K == Value::Kind::Field &&
-                      T.name(Tested.Operands.front()) == A.Path.back().Name;
+    const Guard *G = If.Id == None ? nullptr : &C.P.facts(If.Function).Guards[If.Id];
+    // A test of the relation itself: "if (post->author)", "if (!post->author) continue;".
+    TermId Asked = If.What;
+    while (C.T[Asked].K == Value::Kind::Derived && C.T[Asked].Operands.size() == 1)
+      Asked = C.T[Asked].Operands.front();
+    auto IsRelation = [&](TermId Id) {
+      return C.T[Id].K == Value::Kind::Field && !A.Path.empty() &&
+             C.T.name(Id) == A.Path.back().Name;
+    };
+    bool IsPresent = G && (If.K == Guard::Kind::Branch || If.K == Guard::Kind::AfterExit) &&
+                     G->Absence == G->Negated;
+    // The relation, or what its "operator bool" said.
+    bool OfRelation = IsPresent && C.T[Asked].K == Value::Kind::Field &&
+                      !C.T[Asked].Operands.empty() &&
+                      (IsRelation(Asked) || IsRelation(C.T[Asked].Operands.front()));
     return !OfRelation;
   });
 }

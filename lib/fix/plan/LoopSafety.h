@@ -18,6 +18,6 @@ bool surelyHasRows(PlanContext &C, LoopRef L);
 
 /// Whether \p A happens for some rows only, and not merely for those whose
 /// relation is not null.
-bool isConditional(const Terms &T, const Access &A);
+bool isConditional(const PlanContext &C, const Access &A);
 
 } // namespace nplus1

@@ -4,6 +4,8 @@
 #include "fix/plan/LoopSafety.h"
 #include "fix/plan/MapLookupPlanner.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace nplus1 {

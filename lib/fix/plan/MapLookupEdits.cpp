@@ -13,6 +13,18 @@ void MapLookupPlanner::add(FunctionId In, const Place &In2, uint32_t From, uint3
   Pieces.push_back({C.P.text(In, In2.File), From, To - From, std::move(Text)});
 }
 
+/// Whether an argument is written that the batch's lookup would not be given.
+bool MapLookupPlanner::takesMoreThanKey(const Access &A) const {
+  const Role *R = C.P.roleOf(A.How.What);
+  const Event &E = C.P.event(A.How.What);
+  for (size_t I = 0; R && I < E.ArgumentPlaces.size(); ++I) {
+    bool IsContext = R->Context.K == Operand::Kind::Argument && R->Context.Index == I;
+    if (E.ArgumentPlaces[I].isValid() && I != R->Key.Index && !IsContext)
+      return true;
+  }
+  return false;
+}
+
 bool MapLookupPlanner::rewriteAccesses() {
   std::set<EventRef> Done;
   for (size_t N = 0; N < Nodes.size(); ++N)
@@ -43,9 +55,11 @@ bool MapLookupPlanner::rewriteAccesses() {
       } else {
         if (const Role *R = C.P.roleOf(A->How.What); R && !R->Into.isNone())
           return no("one of the queries writes into a variable");
-        const Place *At = keyPlace(*A);
+        std::optional<Place> At = keyPlace(*A);
         if (!At)
           return no("the key of one lookup is not an argument of its own");
+        if (takesMoreThanKey(*A))
+          return no("one of the lookups takes more than its key");
         Inside = *At;
       }
       bool Dependent = Helpers.count(In) != 0;

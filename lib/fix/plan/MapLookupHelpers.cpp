@@ -1,4 +1,5 @@
 #include "fix/plan/MapLookupPlanner.h"
+#include "fix/plan/Spelling.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -111,7 +112,7 @@ bool MapLookupPlanner::passBatches() {
     Replaced[Helper] = Instead;
     std::string Added;
     for (size_t I = 0; I < Needed.size(); ++I) {
-      std::string Parameter = "auto &" + Names[Needed[I]];
+      std::string Parameter = spelledAsAround(C, Root, "auto &" + Names[Needed[I]]);
       if (I == 0 && Instead != None)
         add(Helper, F.Parameters[Instead].Where, Parameter);
       else

@@ -3,8 +3,10 @@
 #include "fix/plan/MapLookupPlanner.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace nplus1 {
 
@@ -31,10 +33,15 @@ bool MapLookupPlanner::keyOf(size_t N, std::string &Element, std::string &Key) {
         return no("the key of '" + Node.Relation + "' cannot be read without a query");
       bool Arrow = E.ReceiverPlace.isValid() ? E.ReceiverArrow : true;
       auto Read = Node.Parent == NoParent ? keyAsRead(*A, *R) : std::nullopt;
+      bool IsObject = R->Relation.K == Operand::Kind::Receiver;
+      std::string Object = Element;
       if (Read)
         gradeKey(*A, *Read);
+      else if (IsObject && (Node.Parent == NoParent || E.ReceiverPlace.InMacro ||
+                            !lookupKeyOfLoaded(*A, Node.Parent, Element, E.ReceiverPlace, Object)))
+        return no("the key of '" + Node.Relation + "' cannot be written before the loop");
       Text = Read ? *Read
-                  : filled(R->KeyText, {{"object", Element},
+                  : filled(R->KeyText, {{"object", Object},
                                         {"access", Arrow ? "->" : "."},
                                         {"name", C.P.text(A->How.What.Function, E.Method)}});
     } else if (!lookupKey(*A, Node.Parent, Element, Text)) {
@@ -63,18 +70,58 @@ std::optional<std::string> MapLookupPlanner::keyAsRead(const Access &A, const Ro
   return Named ? inTermsOfRow(C, Root, *Named) : std::nullopt;
 }
 
-const Place *MapLookupPlanner::keyPlace(const Access &A) const {
+/// How many characters \p Text, from its beginning, has of \p Form, blanks aside; nothing
+/// if it does not begin so.
+static std::optional<size_t> sizeOf(llvm::StringRef Form, llvm::StringRef Text) {
+  size_t At = 0;
+  for (char Expected : Form) {
+    while (At < Text.size() && llvm::isSpace(Text[At]))
+      ++At;
+    if (llvm::isSpace(Expected))
+      continue;
+    if (At == Text.size() || Text[At] != Expected)
+      return std::nullopt;
+    ++At;
+  }
+  return At;
+}
+
+/// Where {key} of \p Form stands in \p Text, which is at \p At.
+static std::optional<Place> keyInForm(llvm::StringRef Form, const std::string &Text, Place At) {
+  auto [Head, Tail] = Form.split("{key}");
+  auto Begin = sizeOf(Head, Text);
+  auto Reversed = [](llvm::StringRef Code) {
+    return std::string(std::make_reverse_iterator(Code.end()),
+                       std::make_reverse_iterator(Code.begin()));
+  };
+  auto Behind = sizeOf(Reversed(Tail), Reversed(Text));
+  if (!Begin || !Behind || *Begin + *Behind >= Text.size())
+    return std::nullopt;
+  llvm::StringRef Key = llvm::StringRef(Text).slice(*Begin, Text.size() - *Behind);
+  At.Offset += uint32_t(*Begin + Key.size() - Key.ltrim().size());
+  At.Length = uint32_t(Key.trim().size());
+  return At;
+}
+
+std::optional<Place> MapLookupPlanner::keyPlace(const Access &A) {
   const Role *R = C.P.roleOf(A.How.What);
   const Event &E = C.P.event(A.How.What);
   if (!R || R->Key.K != Operand::Kind::Argument || R->Key.Index >= E.ArgumentPlaces.size() ||
       E.ArgumentPlaces[R->Key.Index].InMacro)
-    return nullptr;
-  return &E.ArgumentPlaces[R->Key.Index];
+    return std::nullopt;
+  const Place &Argument = E.ArgumentPlaces[R->Key.Index];
+  if (Template.KeyForms.empty())
+    return Argument;
+  std::string Text = C.text(A.How.What.Function, Argument);
+  for (const std::string &Form : Template.KeyForms)
+    if (auto Key = keyInForm(Form, Text, Argument))
+      return Key;
+  return std::nullopt;
 }
 
 bool MapLookupPlanner::lookupKey(const Access &A, size_t Parent, const std::string &Element,
                                  std::string &Text) {
-  const Place *At = keyPlace(A);
+  std::optional<Place> At = keyPlace(A);
   if (!At)
     return no("the key of one lookup is not an argument of its own");
   std::string Written = C.text(A.How.What.Function, *At);

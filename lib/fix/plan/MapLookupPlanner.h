@@ -71,6 +71,13 @@ private:
   /// The session that the lookups of node \p N run on, as named before the loop;
   /// empty if each row knows its own.
   bool contextOf(size_t N, std::string &Context);
+  /// What the objects that node \p N asks are made of: a variable of the loop's
+  /// function, or nothing.
+  bool constructionOf(size_t N, std::string &Text);
+  /// The same of \p Object, which is asked by \p Method and not by another one; nothing
+  /// if that is not known.
+  std::optional<std::string> madeOf(FunctionId In, const std::string &Object,
+                                    const std::string &Method);
   /// The session that lookup \p A runs on, as written at its place and in terms of
   /// the loop's function; no text if the row knows it.
   bool sessionOf(const Access &A, std::string &Text, TermId &Session);
@@ -82,7 +89,9 @@ private:
   /// The key of a relation of the row, from the object that the loop reads it of;
   /// nothing if that object has no name there but the row's.
   std::optional<std::string> keyAsRead(const Access &A, const Role &R);
-  const Place *keyPlace(const Access &A) const;
+  /// The key of a lookup as it is written there; nothing if it is not an argument of
+  /// its own or, in a form of the profile's, a part of one.
+  std::optional<Place> keyPlace(const Access &A);
   /// The key argument of a lookup as it reads for a row called \p Element.
   bool lookupKey(const Access &A, size_t Parent, const std::string &Element, std::string &Text);
   /// The same for a key that is a field of what batch \p Parent loads; it is written
@@ -100,6 +109,7 @@ private:
   // -- MapLookupEdits.cpp ----------------------------------------------------
   void add(FunctionId In, const Place &At, std::string Text);
   void add(FunctionId In, const Place &In2, uint32_t From, uint32_t To, std::string Text);
+  bool takesMoreThanKey(const Access &A) const;
   bool rewriteAccesses();
   /// Pieces inside one rewritten access become one edit, so that nested accesses
   /// are wrapped whole.

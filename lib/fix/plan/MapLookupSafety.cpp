@@ -31,7 +31,7 @@ void MapLookupPlanner::gradeKey(const Access &A, const std::string &Key) {
   if (isInEveryRow(C.T, A, C.P.event(A.How.What).K == Event::Kind::Load, Key))
     return;
   bool Tried = freeIdentifiers(C.text(Root.Function, Loop.Body)).count("try") != 0;
-  if (isConditional(C.T, A) || !Loop.Exits.empty() || Tried)
+  if (isConditional(C, A) || !Loop.Exits.empty() || Tried)
     RiskyKey = Key;
 }
 

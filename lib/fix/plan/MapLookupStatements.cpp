@@ -1,13 +1,18 @@
 #include "fix/plan/LoopRows.h"
 #include "fix/plan/LoopTexts.h"
 #include "fix/plan/MapLookupPlanner.h"
+#include "fix/plan/RowSession.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Regex.h"
 
 #include <algorithm>
 
 namespace nplus1 {
 
 bool MapLookupPlanner::nameLoopRows() {
-  auto Named = nameRows(C, Root, Involved, TakenNames, WhyNot);
+  bool ReadOnce = llvm::is_contained(Template.NotOver, C.P.text(Root.Function, Loop.RangeClass));
+  auto Named = nameRows(C, Root, Involved, TakenNames, WhyNot, ReadOnce);
   if (!Named)
     return false;
   Rows = Named->Name;
@@ -26,11 +31,23 @@ bool MapLookupPlanner::writeStatements() {
     if (batchOf(N) != N)
       continue;
     std::string Context;
-    if (!contextOf(N, Context))
-      return false;
     std::string Text = Nodes[N].Generic ? Template.GenericStatement : Template.Statement;
+    if (llvm::StringRef(Text).contains("{context}") && !contextOf(N, Context))
+      return false;
     if (Text.empty())
       return no("the ORM's profile has no fix for keys of several types");
+    if (llvm::StringRef(Text).contains("{session}")) {
+      std::string Session = sessionOfRows(C, *Findings.front(), Front);
+      if (Session.empty())
+        return no("the session of the rows has no name before the loop");
+      Text = filled(Text, {{"session", Session}});
+    }
+    if (Template.FreshObject) {
+      std::string Construction;
+      if (!constructionOf(N, Construction))
+        return false;
+      Text = filled(Text, {{"construction", Construction}});
+    }
     if (Context.empty()) // every row brings its own
       for (const char *Optional : {"{context}, ", "{context}"})
         if (size_t At = Text.find(Optional); At != std::string::npos)
@@ -66,6 +83,73 @@ std::string MapLookupPlanner::rowsOf(size_t N) const {
     return Rows;
   return Nodes[Parent].Generic ? Names[Parent] + ".of<" + Nodes[Parent].Entity + ">()"
                                : Names[Parent];
+}
+
+/// "Mapper<User> mapper(client)", "mapper{client}", "Mapper<User>(client)", "mapper()":
+/// the one name or nothing that an object is made of.
+static std::optional<std::string> constructorArgument(llvm::StringRef Code) {
+  static const llvm::Regex Construction("^[A-Za-z_0-9:]+(<[A-Za-z_0-9:, ]*>)?( *[A-Za-z_0-9]+)?"
+                                        "[({] *([A-Za-z_0-9]*) *[)}]$");
+  llvm::SmallVector<llvm::StringRef> Parts;
+  return Construction.match(Code, &Parts) ? std::optional(Parts[3].str()) : std::nullopt;
+}
+
+std::optional<std::string> MapLookupPlanner::madeOf(FunctionId In, const std::string &Object,
+                                                    const std::string &Method) {
+  if (auto Argument = constructorArgument(Object))
+    return Argument;
+  const FunctionFacts &F = C.P.facts(In);
+  std::string Body = C.text(In, F.Body);
+  for (const Variable &Local : F.Variables) {
+    if (C.P.text(In, Local.Name) != Object || Local.Reassigned || Local.IsParameter ||
+        Local.Declaration.InMacro)
+      continue;
+    // Only lookups: whatever else is called may refine the next one.
+    bool OnlyLookups = llvm::all_of(usesOf(Body, Object), [&](size_t At) {
+      return F.Body.Offset + At < Local.Declaration.end() ||
+             llvm::StringRef(Body).drop_front(At + Object.size()).starts_with("." + Method + "(");
+    });
+    if (!OnlyLookups)
+      return std::nullopt;
+    std::string Declared = C.text(In, Local.Declaration);
+    if (!Local.Initializer.isValid() && llvm::StringRef(Declared).ends_with(Object))
+      return std::string();
+    auto Argument = constructorArgument(Declared);
+    return Argument ? Argument : constructorArgument(C.text(In, Local.Initializer));
+  }
+  return std::nullopt;
+}
+
+bool MapLookupPlanner::constructionOf(size_t N, std::string &Text) {
+  bool First = true;
+  for (const Access *A : Nodes[N].Accesses) {
+    FunctionId In = A->How.What.Function;
+    const Event &E = C.P.event(A->How.What);
+    // "current()" calls a function, "Users()" makes an object.
+    bool IsCall = C.P.facts(In).Values[E.Receiver].K == Value::Kind::Result ||
+                  llvm::any_of(C.P.facts(In).Events, [&](const Event &Other) {
+                    return Other.K == Event::Kind::Call &&
+                           Other.Where.File == E.ReceiverPlace.File &&
+                           Other.Where.Offset == E.ReceiverPlace.Offset &&
+                           Other.Where.Length == E.ReceiverPlace.Length;
+                  });
+    auto Made = E.ReceiverPlace.InMacro || IsCall
+                    ? std::nullopt
+                    : madeOf(In, C.text(In, E.ReceiverPlace), C.P.text(In, E.Method));
+    // What it is made of has its name in the loop's function, and is the same all along.
+    const FunctionFacts &F = C.P.facts(Root.Function);
+    bool Changes =
+        Made && !Made->empty() &&
+        (In != Root.Function || !visibleAt(C, Root, Front, *Made) || *Made == rowName(C, Root) ||
+         llvm::any_of(F.Variables, [&](const Variable &Local) {
+           return C.P.text(Root.Function, Local.Name) == *Made && Local.Reassigned;
+         }));
+    if (!Made || Changes || (!First && Text != *Made))
+      return no("the object that one lookup asks is not new, or not made of one variable");
+    Text = std::move(*Made);
+    First = false;
+  }
+  return true;
 }
 
 bool MapLookupPlanner::sessionOf(const Access &A, std::string &Text, TermId &Session) {

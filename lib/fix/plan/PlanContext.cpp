@@ -78,7 +78,8 @@ std::vector<const FixTemplate *> PlanContext::templatesFor(const Access &A) {
   const std::vector<std::string> &Holding = P.unit(A.How.What.Function).Fixes;
   for (size_t I = 0; I < Orm->Fixes.size(); ++I) {
     const FixTemplate &F = Orm->Fixes[I];
-    bool Serves = std::find(F.For.begin(), F.For.end(), R->Kind) != F.For.end() &&
+    bool IsFor = F.Name == R->FixedBy || (F.Shape == "by-hand" && F.Name.empty());
+    bool Serves = IsFor && std::find(F.For.begin(), F.For.end(), R->Kind) != F.For.end() &&
                   (F.ForMissing.empty() || F.ForMissing == R->Missing) &&
                   (!F.ForCached || *F.ForCached == R->Cached);
     bool Holds = std::find(Holding.begin(), Holding.end(), Orm->Name + "#" + std::to_string(I)) !=

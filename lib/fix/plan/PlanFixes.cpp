@@ -7,6 +7,8 @@
 #include "fix/plan/MapLookup.h"
 #include "fix/plan/RemovePrefetch.h"
 
+#include "llvm/ADT/StringRef.h"
+
 #include <algorithm>
 
 namespace nplus1 {
@@ -37,6 +39,11 @@ bool isLoadPerRow(const LinkedFinding &Found) {
          (Rule == "nplus1-lazy-relation" || Rule == "nplus1-query-in-loop" ||
           Rule == "nplus1-generic-key" ||
           (Rule == "nplus1-count-in-loop" && !Found.What.Path.empty()));
+}
+
+/// Rules whose findings one query for all rows answers.
+bool isOneQuery(const LinkedFinding &Found) {
+  return isLoadPerRow(Found) || Found.What.Rule == "nplus1-count-in-loop";
 }
 
 /// The plan for a finding of a rule whose findings stand alone.
@@ -71,8 +78,30 @@ FixPlan *planThatLoads(const Program &P, const LinkedFinding &Found, const LinkR
   return nullptr;
 }
 
+/// The code that the ORM has for loading what \p Found loads with one query; empty if
+/// its profile does not say.
+std::string codeByHand(PlanContext &C, const LinkedFinding &Found) {
+  std::string Code;
+  std::set<std::string> Entities;
+  for (const Access &A : Found.Accesses) {
+    const Event &E = C.P.event(A.How.What);
+    std::string Entity = C.P.text(A.How.What.Function, E.EntityText ? E.EntityText : E.Entity);
+    bool IsWanted = &A == &Found.Accesses.back() || !Found.What.Types.empty();
+    if (!IsWanted || !Entities.insert(Entity).second)
+      continue;
+    for (const FixTemplate *Template : C.templatesFor(A)) {
+      bool Fills = !Entity.empty() || !llvm::StringRef(Template->Expression).contains("{entity}");
+      if (Template->Shape != "by-hand" || !Fills)
+        continue;
+      Code += (Code.empty() ? "" : "; ") + filled(Template->Expression, {{"entity", Entity}});
+      break;
+    }
+  }
+  return Code;
+}
+
 /// What a person should do where no rewriter applies.
-Fix adviceFor(const LinkedFinding &Found, std::string Why) {
+Fix adviceFor(PlanContext &C, const LinkedFinding &Found, std::string Why) {
   Fix Advice;
   Advice.Safety = FixSafety::Manual;
   Advice.Shape = "none";
@@ -91,6 +120,8 @@ Fix adviceFor(const LinkedFinding &Found, std::string Why) {
     Advice.Title = "load the targets of all rows before the loop, one query per type";
   else
     Advice.Title = "load what the loop needs with one query before it";
+  if (std::string Code = isOneQuery(Found) ? codeByHand(C, Found) : ""; !Code.empty())
+    Advice.Title += ": " + Code;
   Advice.Why = std::move(Why);
   return Advice;
 }
@@ -104,7 +135,7 @@ std::vector<FixPlan> planFixes(const Program &P, LinkResult &Linked, llvm::vfs::
   auto PlanOne = [&](size_t I) {
     LinkedFinding &Found = Linked.Findings[I];
     PlanOrReason Made = planAlone(C, Found);
-    Found.What.Remedy = Made.Plan ? Made.Plan->Change : adviceFor(Found, Made.WhyNot);
+    Found.What.Remedy = Made.Plan ? Made.Plan->Change : adviceFor(C, Found, Made.WhyNot);
     if (!Made.Plan)
       return;
     Made.Plan->Findings = {I};
@@ -168,7 +199,7 @@ std::vector<FixPlan> planFixes(const Program &P, LinkResult &Linked, llvm::vfs::
       continue;
     for (size_t I : Members)
       if (Members.size() == 1 || !Try({I}))
-        Linked.Findings[I].What.Remedy = adviceFor(Linked.Findings[I], WhyNot);
+        Linked.Findings[I].What.Remedy = adviceFor(C, Linked.Findings[I], WhyNot);
   }
   return Plans;
 }

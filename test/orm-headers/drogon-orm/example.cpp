@@ -66,6 +66,7 @@ void queries(const DbClientPtr &client) {
   Mapper<Person> mapper(client);
   for (const auto &person : mapper.orderBy("id").limit(3).findAll()) // expect: builder rows
     mapper.findByPrimaryKey(*person.getDepartmentId());               // expect: finder
+  mapper.findByPrimaryKey(1);                                         // expect: finder
   mapper.findByPrimaryKey(1, [](Person) {}, [](auto &) {});           // expect: finder
   mapper.findFutureByPrimaryKey(1).get();                             // expect: finder
   mapper.findOne(Criteria("id", CompareOperator::EQ, 1));             // expect: finder pure

@@ -27,6 +27,8 @@ public:
   odb::lazy_shared_ptr<Employer> employer;
   odb::lazy_weak_ptr<Employee> boss;
   odb::lazy_ptr<Employee> raw;
+  odb::lazy_ptr<Office> former;
+  odb::lazy_unique_ptr<Office> built;
   odb::lazy_unique_ptr<Employer> owned;
   odb::section details;
 };
@@ -47,6 +49,8 @@ void relations(const Employee &employee, own::lazy_shared_ptr<Employer> derived)
   employee.employer.load()->name(); // expect: lazy
   employee.boss.load();             // expect: lazy
   employee.raw.load();              // expect: lazy
+  employee.former.load();           // expect: lazy
+  employee.built.load();            // expect: lazy
   employee.owned.load();            // expect: lazy
   derived.load();                   // expect: lazy
   employee.office.load();           // expect: lazy

@@ -31,8 +31,19 @@ public:
   std::string city;
   template <class Action> void persist(Action &) {}
 };
+class Currency {
+public:
+  std::string name;
+  template <class Action> void persist(Action &) {}
+};
+namespace Wt::Dbo {
+template <> struct dbo_traits<Currency> : dbo_default_traits {
+  typedef std::string IdType;
+};
+} // namespace Wt::Dbo
 class Post : public dbo::Dbo<Post> {
 public:
+  dbo::ptr<Currency> price;
   dbo::ptr<User> author;
   dbo::collection<dbo::ptr<Comment>> comments;
   template <class Action> void persist(Action &) {}
@@ -60,6 +71,10 @@ void toOne(const Post &post) {
   use(*post.author);               // expect: lazy
   use(*post.author.get());         // expect: lazy
   use(post.author.version());      // expect: lazy
+  use(post.price->name);           // expect: lazy
+  use((*post.price).name);         // expect: lazy
+  use(post.price.get()->name);     // expect: lazy
+  use(post.price.version());       // expect: lazy
   post.author.modify()->name = ""; // expect: lazy write
   (*post.author.modify()).name = ""; // expect: lazy write
   User *raw = post.author.modify(); // expect: lazy write

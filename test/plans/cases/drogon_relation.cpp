@@ -12,6 +12,9 @@ using namespace drogon::orm;
 
 class Department {
 public:
+  using PrimaryKeyType = int;
+  static const std::string primaryKeyName;
+  int getPrimaryKey() const;
   const std::string &getValueOfName() const;
   friend Mapper<Department>;
 };

@@ -1,8 +1,8 @@
 // with: odb
 // apply: unsafe
 // why not: it helps classes that are mapped with session support; of others it loads the rows once more
-// why not: no odb::session is declared before the loop
-// why not: no odb::session is declared before the loop
+// why not: load() also fills the pointer, which other code may read
+// why not: load() also fills the pointer, which other code may read
 #include <odb/core.hxx>
 
 #include <string>

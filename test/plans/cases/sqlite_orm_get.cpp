@@ -2,6 +2,7 @@
 // apply: unsafe
 // why not: it takes a specialisation of nplus1::sqlite_orm_key that names the member with the key; without one it does not compile
 // why not: the ORM's profile has no fix for it
+#include <nplus1/sqlite_orm.hpp>
 #include <sqlite_orm/sqlite_orm.h>
 
 using namespace sqlite_orm;
@@ -12,6 +13,9 @@ struct User {
 };
 struct Visit {
   int userId;
+};
+template <> struct nplus1::sqlite_orm_key<User> {
+  static constexpr auto member = &User::id;
 };
 
 auto library() {

@@ -1,9 +1,11 @@
 // with: wt-dbo
 // apply: unsafe
+// why not: it takes a specialisation of nplus1::wt_id_column that names the column of the natural id; without one it does not compile
 // why not: the loop needs the relation for some rows only, and where no row does, one query runs for nothing
 // why not: the loop writes to the database, and what was loaded before a write is not loaded again after it
 // why not: the loop writes to the database, and what was loaded before a write is not loaded again after it
 #include <Wt/Dbo/Dbo.h>
+#include <nplus1/wt_dbo.hpp>
 
 #include <string>
 #include <vector>
@@ -30,6 +32,24 @@ public:
 
 private:
   dbo::ptr<User> owner_;
+};
+class Currency {
+public:
+  std::string name;
+};
+namespace Wt::Dbo {
+template <> struct dbo_traits<Currency> : dbo_default_traits {
+  typedef std::string IdType;
+  static IdType invalidId();
+  static const char *surrogateIdField();
+};
+} // namespace Wt::Dbo
+template <> struct nplus1::wt_id_column<Currency> {
+  static std::string name() { return "\"code\""; }
+};
+class Price {
+public:
+  dbo::ptr<Currency> currency;
 };
 using Posts = dbo::collection<dbo::ptr<Post>>;
 
@@ -97,4 +117,9 @@ void writingInAFunction(Posts posts, dbo::Session &session) {
     print(post->author->name);
     save(session);
   }
+}
+
+void ofANaturalId(dbo::collection<dbo::ptr<Price>> prices) {
+  for (const auto &price : prices)
+    print(price->currency->name);
 }

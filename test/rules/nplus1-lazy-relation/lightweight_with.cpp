@@ -12,6 +12,10 @@ struct Genre {
   Field<int> id;
   BelongsTo<&Label::id> label;
 };
+struct Album {
+  Field<int> id;
+  HasMany<Label> labels;
+};
 struct Track {
   Field<int> id;
   BelongsTo<&Genre::id> genre;
@@ -44,4 +48,15 @@ void withAnotherBad(DataMapper &dm) {
 void withHalfThePathBad(DataMapper &dm) {
   for (auto &track : dm.Query<Track>().With<&Track::genre>().All())
     print(track.genre->label->id.Value()); // expect: nplus1-lazy-relation genre.label
+}
+
+// What is loaded is counted in the row.
+void countsOfLoadedOk(DataMapper &dm) {
+  for (auto &album : dm.Query<Album>().With<&Album::labels>().All())
+    print(album.labels.Count());
+}
+
+void countsBad(DataMapper &dm) {
+  for (auto &album : dm.Query<Album>().All())
+    print(album.labels.Count()); // expect: nplus1-count-in-loop labels[]
 }

@@ -216,4 +216,16 @@ auto batch(Rows &&rows, Key key, custom_query<Query> query) {
   return detail::make_batch_of_rows<T>(std::forward<Rows>(rows), std::move(key), std::move(query));
 }
 
+/// Copies of the rows of a range that can be read only once (a query result that is read as it
+/// comes), for a loop and its batches:
+///
+///     const auto employees = nplus1::stored(db.query<Employee>());
+///     auto employers = nplus1::batch<Employer>(db, employees, ...);
+template <class Range> auto stored(Range &&range) {
+  std::vector<std::decay_t<decltype(*std::begin(range))>> rows;
+  for (auto &&row : range)
+    rows.push_back(std::forward<decltype(row)>(row));
+  return rows;
+}
+
 } // namespace nplus1

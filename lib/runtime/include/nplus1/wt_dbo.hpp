@@ -31,6 +31,9 @@ namespace nplus1 {
 /// column Wt::Dbo does not tell.
 template <class T> struct wt_id_column {
   static std::string name() {
+    static_assert(std::is_same_v<typename Wt::Dbo::dbo_traits<T>::IdType, long long>,
+                  "nplus1: this class has a natural id; specialise nplus1::wt_id_column to name "
+                  "its column");
     const char *field = Wt::Dbo::dbo_traits<T>::surrogateIdField();
     if (!field)
       detail::raise("nplus1: " + std::string(detail::type_name<T>()) +

@@ -1,11 +1,15 @@
-// The declarations of ODB that its profile names.
+// The declarations of ODB that its profile and the prefetch runtime name.
 #pragma once
 #include <cstddef>
+#include <exception>
+#include <iterator>
 #include <memory>
 #include <string>
 
 namespace odb {
 class database;
+enum database_id { id_mysql, id_sqlite, id_pgsql, id_oracle, id_mssql, id_common };
+struct object_not_persistent : std::exception {};
 class section {
 public:
   bool load() const;
@@ -22,6 +26,8 @@ public:
 template <class T> struct object_traits {
   typedef unsigned long id_type;
   typedef std::shared_ptr<T> pointer_type;
+  static const bool polymorphic = false;
+  static id_type id(const T &object);
 };
 
 class session;
@@ -73,14 +79,24 @@ public:
 template <class T> class query {
 public:
   query(const char *text);
+  struct id_column {
+    template <class I> query in_range(I begin, I end) const;
+  };
+  static const id_column id;
 };
 
 template <class T, class ID> class object_result_iterator {
 public:
   void load(T &object);
+  typename object_traits<T>::pointer_type load();
 };
 template <class T> class result_iterator : public object_result_iterator<T, unsigned long> {
 public:
+  typedef std::input_iterator_tag iterator_category;
+  typedef T value_type;
+  typedef std::ptrdiff_t difference_type;
+  typedef T *pointer;
+  typedef T &reference;
   T &operator*() const;
   T *operator->() const;
   result_iterator &operator++();
@@ -104,6 +120,7 @@ template <class T> struct prepared_query {
 
 class database {
 public:
+  database_id id() const;
   template <class T> unsigned long persist(T &object);
   template <class T>
   typename object_traits<T>::pointer_type load(const typename object_traits<T>::id_type &id);
@@ -131,5 +148,6 @@ public:
 class session {
 public:
   explicit session(bool make_current = true);
+  static bool has_current();
 };
 } // namespace odb

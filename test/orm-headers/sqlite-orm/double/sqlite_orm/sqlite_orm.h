@@ -1,12 +1,19 @@
-// The declarations of sqlite_orm that its profile names.
+// The declarations of sqlite_orm that its profile and the prefetch runtime name.
 #pragma once
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace sqlite_orm {
+enum class orm_error_code { not_found = 1 };
+std::error_code make_error_code(orm_error_code code);
+
 namespace internal {
+struct limit_accessor {
+  int variable_number();
+};
 template <class O> struct mapped_iterator {
   O &operator*() const;
   O *operator->() const;
@@ -28,7 +35,9 @@ struct transaction_guard_t {};
 template <class T> struct get_all_t {};
 template <class S> struct prepared_statement_t {};
 
+template <class L, class E> struct in_t {};
 struct storage_base {
+  limit_accessor limit;
   transaction_guard_t transaction_guard();
 };
 template <class... Tables> struct storage_t : storage_base {
@@ -58,7 +67,10 @@ template <class T> internal::get_all_t<T> get_all();
 template <class C> internal::where_t<C> where(C condition);
 template <class T> T c(T value);
 template <class L, class R> internal::is_equal_t<L, R> is_equal(L left, R right);
+template <class L, class E> internal::in_t<L, E> in(L left, std::vector<E> values);
 template <class T> T columns(T column);
 template <class T> T limit(T rows);
 template <class T> T order_by(T column);
 } // namespace sqlite_orm
+
+template <> struct std::is_error_code_enum<sqlite_orm::orm_error_code> : std::true_type {};

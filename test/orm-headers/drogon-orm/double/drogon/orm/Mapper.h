@@ -1,4 +1,4 @@
-// The declarations of drogon's ORM that its profile names.
+// The declarations of drogon's ORM that its profile and the prefetch runtime name.
 #pragma once
 #include <drogon/utils/coroutine.h>
 
@@ -36,13 +36,17 @@ public:
   bool empty() const;
 };
 class DrogonDbException {};
+class UnexpectedRows : public DrogonDbException {
+public:
+  explicit UnexpectedRows(const std::string &message);
+};
 using ExceptionCallback = std::function<void(const DrogonDbException &)>;
 
 enum class CompareOperator { EQ, In };
 class Criteria {
 public:
   Criteria();
-  template <class T> Criteria(const std::string &column, const CompareOperator &op, const T &value);
+  template <class T> Criteria(const std::string &column, const CompareOperator &op, T &&value);
   std::string criteriaString() const;
 };
 
@@ -59,8 +63,10 @@ template <class T> struct MapperAwaiter : CallbackAwaiter<T> {};
 struct SqlAwaiter {};
 } // namespace internal
 
+enum class ClientType { PostgreSQL, Mysql, Sqlite3 };
 class DbClient {
 public:
+  ClientType type() const;
   template <class... A> Result execSqlSync(const std::string &sql, A &&...args);
   template <class F, class E, class... A>
   void execSqlAsync(const std::string &sql, F &&f, E &&e, A &&...args);
@@ -95,5 +101,6 @@ public:
   using Mapper<T>::Mapper;
   internal::MapperAwaiter<T> findByPrimaryKey(int key);
   internal::MapperAwaiter<std::vector<T>> findAll();
+  internal::MapperAwaiter<std::vector<T>> findBy(const Criteria &criteria);
 };
 } // namespace drogon::orm

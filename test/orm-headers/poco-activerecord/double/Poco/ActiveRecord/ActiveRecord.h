@@ -1,5 +1,7 @@
-// The declarations of POCO ActiveRecord that its profile names.
+// The declarations of POCO ActiveRecord that its profile and the prefetch runtime name.
 #pragma once
+#include "Poco/Any.h"
+
 #include <functional>
 #include <string>
 #include <vector>
@@ -23,7 +25,11 @@ public:
 };
 
 namespace Data {
-class Session;
+class Session {
+public:
+  const std::string &connector() const;
+  Any getProperty(const std::string &name);
+};
 template <class T> class TypeHandler;
 struct AbstractBinder {
   using Ptr = AutoPtr<AbstractBinder>;
@@ -48,14 +54,18 @@ class ActiveRecordBase {
 public:
   virtual std::string toString() const = 0;
   void create(Context::Ptr context);
-  virtual void insert() = 0;
-  virtual void update() = 0;
-  virtual void remove() = 0;
+  virtual void insert();
+  virtual void update();
+  virtual void remove();
   void attach(Context::Ptr context);
   void detach();
   Context::Ptr context() const;
   virtual bool isValid() const;
   bool isAttached() const;
+};
+
+template <class IDType> struct IDTraits {
+  static bool isValid(const IDType &id);
 };
 
 template <class IDType> class ActiveRecord : public ActiveRecordBase {
@@ -64,6 +74,7 @@ public:
   ID id() const;
   std::string toString() const override;
   bool isValid() const override;
+  static const std::vector<std::string> &columns();
 };
 
 class KeylessActiveRecord : public ActiveRecordBase {};

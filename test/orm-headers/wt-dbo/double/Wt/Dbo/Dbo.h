@@ -1,5 +1,8 @@
-// The declarations of Wt::Dbo that its profile names.
+// The declarations of Wt::Dbo that its profile and the prefetch runtime name.
 #pragma once
+#include <cstddef>
+#include <exception>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -8,8 +11,14 @@ namespace Wt {
 namespace Dbo {
 class Session;
 template <class C> class weak_ptr;
-template <class C> struct dbo_traits {
+struct dbo_default_traits {
   typedef long long IdType;
+  static IdType invalidId();
+  static const char *surrogateIdField();
+};
+template <class C> struct dbo_traits : dbo_default_traits {};
+struct ObjectNotFoundException : std::exception {
+  ObjectNotFoundException(const char *table, const std::string &id);
 };
 struct DynamicBinding {};
 
@@ -55,6 +64,11 @@ template <class C> class collection {
 public:
   class iterator {
   public:
+    typedef std::input_iterator_tag iterator_category;
+    typedef C value_type;
+    typedef std::ptrdiff_t difference_type;
+    typedef C *pointer;
+    typedef C &reference;
     C &operator*();
     C *operator->();
     bool operator!=(const iterator &other) const;
@@ -62,6 +76,11 @@ public:
   };
   class const_iterator {
   public:
+    typedef std::input_iterator_tag iterator_category;
+    typedef C value_type;
+    typedef std::ptrdiff_t difference_type;
+    typedef const C *pointer;
+    typedef const C &reference;
     const_iterator();
     const_iterator(const iterator &other);
     C operator*();
@@ -154,6 +173,7 @@ public:
   template <class Result, class BindStrategy = DynamicBinding>
   Query<Result, BindStrategy> query(const std::string &sql);
   Call execute(const std::string &sql);
+  template <class C> const char *tableName() const;
   void flush();
 };
 

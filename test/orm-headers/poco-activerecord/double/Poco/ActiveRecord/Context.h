@@ -1,0 +1,2 @@
+#pragma once
+#include "Poco/ActiveRecord/ActiveRecord.h"
