@@ -46,8 +46,14 @@ std::vector<LoadNode> loadTree(PlanContext &C, const std::vector<const LinkedFin
     const Event &E = C.P.event(A->How.What);
     FunctionId In = A->How.What.Function;
     bool Loads = E.K == Event::Kind::Find || (E.K == Event::Kind::Load && !E.ToMany);
+    const Role *R = C.P.roleOf(A->How.What);
+    if (R && !R->Into.isNone()) {
+      WhyNot = "one of the queries writes into a variable";
+      return {};
+    }
     if (!Loads || !E.EntityText) {
-      WhyNot = "one of the queries does not load a single row by its key";
+      WhyNot = Loads ? "the class of what one lookup loads cannot be written before the loop"
+                     : "one of the queries does not load a single row by its key";
       return {};
     }
     // The node that loaded what this one starts from.

@@ -53,8 +53,6 @@ bool MapLookupPlanner::rewriteAccesses() {
         if (!Implicit)
           Inside = E.ReceiverPlace;
       } else {
-        if (const Role *R = C.P.roleOf(A->How.What); R && !R->Into.isNone())
-          return no("one of the queries writes into a variable");
         std::optional<Place> At = keyPlace(*A);
         if (!At)
           return no("the key of one lookup is not an argument of its own");

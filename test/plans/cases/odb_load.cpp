@@ -1,6 +1,6 @@
 // with: odb
 // why not: the ORM's profile has no fix for it
-// why not: one of the queries does not load a single row by its key
+// why not: one of the queries writes into a variable
 // by hand: db.query<Employer>(odb::query<Employer>::id.in_range(ids.begin(), ids.end())), indexed by id
 #include <odb/core.hxx>
 
