@@ -25,8 +25,10 @@ public:
 };
 
 namespace Data {
+class SessionImpl;
 class Session {
 public:
+  SessionImpl *impl();
   const std::string &connector() const;
   Any getProperty(const std::string &name);
 };
