@@ -49,6 +49,12 @@ bool BodyFilter::skips(SourceLocation Where, const SourceManager &Sources) {
   return Known->second;
 }
 
+bool BodyFilter::goOnFor(std::string OtherMainFile, const SourceManager &Sources) {
+  MainFile = std::move(OtherMainFile);
+  return all_of(Foreign,
+                [&](auto &Known) { return isForeign(Known.first, Sources) == Known.second; });
+}
+
 /// A header of an ORM that is found through -I: it, and what lies next to it,
 /// if the profile names it with a folder ("Wt/Dbo/Dbo.h") in which the unit itself
 /// does not lie.

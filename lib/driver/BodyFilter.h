@@ -20,11 +20,15 @@ namespace nplus1 {
 
 class BodyFilter {
 public:
-  /// \p MainFile is absolute. Both outlive the filter.
+  /// \p MainFile is absolute. \p Profiles outlive the filter.
   BodyFilter(std::span<const Profile> Profiles, std::string MainFile);
 
   /// Whether the body of a function that is written at \p Where is of no use.
   bool skips(clang::SourceLocation Where, const clang::SourceManager &Sources);
+
+  /// Goes on for a unit with another main file. False if it would have answered a
+  /// question otherwise than it did.
+  bool goOnFor(std::string OtherMainFile, const clang::SourceManager &Sources);
 
 private:
   bool isForeign(clang::FileID File, const clang::SourceManager &Sources) const;

@@ -1,7 +1,5 @@
 #include "driver/LateBodies.h"
 
-#include "driver/BodyFilter.h"
-
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
@@ -13,9 +11,8 @@ namespace {
 
 class Switch : public PPCallbacks {
 public:
-  Switch(CompilerInstance &Clang, std::span<const Profile> Profiles, std::string MainFile)
-      : Language(Clang.getLangOpts()), Sources(Clang.getSourceManager()),
-        Bodies(Profiles, std::move(MainFile)) {}
+  Switch(CompilerInstance &Clang, BodyFilter &Bodies)
+      : Language(Clang.getLangOpts()), Sources(Clang.getSourceManager()), Bodies(Bodies) {}
 
   void FileChanged(SourceLocation Now, FileChangeReason, SrcMgr::CharacteristicKind Kind,
                    FileID) override {
@@ -26,15 +23,13 @@ public:
 private:
   LangOptions &Language; ///< the parser asks it at each body
   const SourceManager &Sources;
-  BodyFilter Bodies;
+  BodyFilter &Bodies;
 };
 
 } // namespace
 
-void delayForeignBodies(CompilerInstance &Clang, std::span<const Profile> Profiles,
-                        std::string MainFile) {
-  Clang.getPreprocessor().addPPCallbacks(
-      std::make_unique<Switch>(Clang, Profiles, std::move(MainFile)));
+void delayForeignBodies(CompilerInstance &Clang, BodyFilter &Bodies) {
+  Clang.getPreprocessor().addPPCallbacks(std::make_unique<Switch>(Clang, Bodies));
 }
 
 } // namespace nplus1

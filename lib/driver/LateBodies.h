@@ -10,10 +10,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "orm/Profile.h"
-
-#include <span>
-#include <string>
+#include "driver/BodyFilter.h"
 
 namespace clang {
 class CompilerInstance;
@@ -22,8 +19,7 @@ class CompilerInstance;
 namespace nplus1 {
 
 /// To be called when \p Clang has a preprocessor and has not begun to parse. \p
-/// MainFile is absolute, \p Profiles outlive the parse.
-void delayForeignBodies(clang::CompilerInstance &Clang, std::span<const Profile> Profiles,
-                        std::string MainFile);
+/// Bodies, which says what such a header is, outlives the parse.
+void delayForeignBodies(clang::CompilerInstance &Clang, BodyFilter &Bodies);
 
 } // namespace nplus1

@@ -16,9 +16,8 @@ namespace nplus1 {
 
 class OwnDeclarations {
 public:
-  /// \p MainFile is absolute. \p Profiles outlive this.
-  OwnDeclarations(std::span<const Profile> Profiles, std::string MainFile)
-      : Bodies(Profiles, std::move(MainFile)) {}
+  /// \p Bodies outlives this.
+  explicit OwnDeclarations(BodyFilter &Bodies) : Bodies(Bodies) {}
 
   /// For ASTConsumer::shouldSkipFunctionBody.
   bool skipsBody(const clang::Decl &Function);
@@ -30,7 +29,7 @@ public:
   std::vector<clang::Decl *> All;
 
 private:
-  BodyFilter Bodies;
+  BodyFilter &Bodies;
 
   /// Of a system or ORM header.
   bool isForeign(const clang::Decl &D);

@@ -3,6 +3,7 @@
 #include "driver/Jobs.h"
 #include "driver/OutcomeCodec.h"
 #include "driver/Relevance.h"
+#include "driver/SharedPrefixes.h"
 #include "driver/UnitScan.h"
 #include "driver/WorkerPool.h"
 #include "support/ByteStream.h"
@@ -30,6 +31,9 @@ std::string reproducer(const CompileUnit &Unit) {
   }
   return Text;
 }
+
+/// Units that are parsed before one knows what they have in common.
+constexpr size_t FewUnits = 2;
 
 class UnitRunner {
 public:
@@ -108,6 +112,31 @@ private:
     return Scans;
   }
 
+  /// Finds out which units begin alike, and returns \p Which in an order that makes
+  /// the most of it.
+  std::vector<size_t> compare(ArrayRef<size_t> Which, SharedPrefixes &Shared) {
+    TrailFinder Trails;
+    std::vector<size_t> Others;
+    inWorkers(
+        "compared", Which,
+        [&](size_t I) {
+          auto Trail = Trails.find(Units[I]);
+          return Trail ? encodeTrail(*Trail) : std::string();
+        },
+        [&](size_t I, const JobResult &Result) {
+          auto Trail =
+              Result.How == JobResult::End::Done ? decodeTrail(Result.Bytes) : std::nullopt;
+          if (Trail)
+            Shared.add(I, std::move(*Trail));
+          else
+            Others.push_back(I);
+        });
+    std::vector<size_t> Order = Shared.order();
+    sort(Others);
+    append_range(Order, Others);
+    return Order;
+  }
+
   void analyze(ArrayRef<size_t> Which) {
     std::vector<size_t> Open;
     for (size_t I : Which) {
@@ -121,10 +150,15 @@ private:
         Open.push_back(I);
       }
     }
+    SharedPrefixes Shared(Units, Profiles,
+                          Limits.Workers); // each worker goes on with a copy of its own
+    if (!Options.Files && Open.size() > FewUnits)
+      Open = compare(Open, Shared);
     inWorkers(
         "analysed", Open,
         [&](size_t I) {
-          return encodeOutcome(analyzeUnit(Units[I], Profiles, Options.fileSystem()));
+          return Options.Files ? encodeOutcome(analyzeUnit(Units[I], Profiles, Options.Files()))
+                               : Shared.analyze(I);
         },
         [&](size_t I, const JobResult &Result) {
           Outcomes[I] = outcomeOf(Units[I], Result);

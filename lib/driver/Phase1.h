@@ -40,7 +40,7 @@ struct Phase1Options {
   }
 };
 
-/// Told what is going on ("scanned", "analysed") and how many of how many units
+/// Told what is going on ("scanned", "compared", "analysed") and how many of how many units
 /// are done, at least every 200 ms.
 using ProgressCallback = llvm::function_ref<void(llvm::StringRef, size_t, size_t)>;
 

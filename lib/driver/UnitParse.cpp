@@ -47,10 +47,9 @@ namespace {
 
 class FactsConsumer : public ASTConsumer {
 public:
-  FactsConsumer(std::span<const Profile> Profiles, std::string MainFile, CompilerInstance &Clang,
+  FactsConsumer(std::span<const Profile> Profiles, BodyFilter &Bodies, CompilerInstance &Clang,
                 const PreambleRecord *Before, UnitOutcome &Out)
-      : Profiles(Profiles), Own(Profiles, std::move(MainFile)), Clang(Clang), Before(Before),
-        Out(Out) {
+      : Profiles(Profiles), Own(Bodies), Clang(Clang), Before(Before), Out(Out) {
     recordRelationMacros(Clang.getPreprocessor(), Profiles, RelationMacros);
   }
 
@@ -101,21 +100,24 @@ private:
 class FactsAction : public ASTFrontendAction {
 public:
   FactsAction(std::span<const Profile> Profiles, const CompileUnit &Unit,
-              const PreambleRecord *Before, UnitOutcome &Out)
-      : Profiles(Profiles), Unit(Unit), Before(Before), Out(Out) {}
+              const PreambleRecord *Before, UnitOutcome &Out, function_ref<void(ParseBegin)> Begins)
+      : Profiles(Profiles), Bodies(Profiles, Unit.File), Before(Before), Out(Out), Begins(Begins) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Clang, StringRef) override {
-    delayForeignBodies(Clang, Profiles, Unit.File);
-    return std::make_unique<FactsConsumer>(Profiles, Unit.File, Clang, Before, Out);
+    delayForeignBodies(Clang, Bodies);
+    if (Begins)
+      Begins({Clang, Bodies, Out});
+    return std::make_unique<FactsConsumer>(Profiles, Bodies, Clang, Before, Out);
   }
 
   void EndSourceFileAction() override { addFiles(getCompilerInstance(), Out.Seen.Files); }
 
 private:
   std::span<const Profile> Profiles;
-  const CompileUnit &Unit;
+  BodyFilter Bodies;
   const PreambleRecord *Before;
   UnitOutcome &Out;
+  function_ref<void(ParseBegin)> Begins;
 };
 
 std::string problemOf(unsigned Count, StringRef First) {
@@ -166,7 +168,8 @@ void addFiles(CompilerInstance &Clang, std::vector<InputFile> &Files) {
 
 UnitOutcome parseUnit(const CompileUnit &Unit, std::span<const Profile> Profiles,
                       std::unique_ptr<CompilerInvocation> Invocation,
-                      IntrusiveRefCntPtr<vfs::FileSystem> Files, const PreambleRecord *Before) {
+                      IntrusiveRefCntPtr<vfs::FileSystem> Files, const PreambleRecord *Before,
+                      function_ref<void(ParseBegin)> Begins) {
   UnitOutcome Out;
   Out.Facts.MainFile = Unit.File;
   ErrorCollector Errors;
@@ -177,7 +180,7 @@ UnitOutcome parseUnit(const CompileUnit &Unit, std::span<const Profile> Profiles
   // After a missing header Clang would stop instantiating templates.
   Clang.getDiagnostics().setFatalsAsError(true);
   Clang.createFileManager(std::move(Files));
-  FactsAction Action(Profiles, Unit, Before, Out);
+  FactsAction Action(Profiles, Unit, Before, Out, Begins);
   bool Ran = Clang.ExecuteAction(Action);
 
   Out.Errors = Errors.getNumErrors();

@@ -52,13 +52,21 @@ void extractUnit(clang::ASTContext &Ast, clang::Preprocessor &Macros,
 /// Adds the files that a parse read, with their digests, sorted.
 void addFiles(clang::CompilerInstance &Clang, std::vector<InputFile> &Files);
 
+/// A parse that is about to begin.
+struct ParseBegin {
+  clang::CompilerInstance &Clang; ///< has a preprocessor
+  BodyFilter &Bodies;
+  UnitOutcome &Out; ///< what parseUnit will return
+};
+
 /// Runs \p Invocation on \p Files. If the invocation starts from a preamble, \p
 /// Before is what was recorded of it, else null. Seen.Absent and Seen.Folders are
-/// left to the caller.
+/// left to the caller. \p Begins, unless null, is called once before the parse.
 UnitOutcome parseUnit(const CompileUnit &Unit, std::span<const Profile> Profiles,
                       std::unique_ptr<clang::CompilerInvocation> Invocation,
                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
-                      const PreambleRecord *Before);
+                      const PreambleRecord *Before,
+                      llvm::function_ref<void(ParseBegin)> Begins = nullptr);
 
 /// An outcome of which nothing can be said but \p Problem.
 UnitOutcome failedUnit(const llvm::Twine &Problem);

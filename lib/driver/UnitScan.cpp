@@ -1,18 +1,15 @@
 #include "driver/UnitScan.h"
 
-#include "compdb/Invocation.h"
 #include "compdb/Language.h"
 #include "driver/BodyFilter.h"
-#include "driver/ErrorCollector.h"
+#include "driver/DirectiveRun.h"
 #include "fix/SeenFiles.h"
 
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
-#include "clang/Lex/PreprocessorOptions.h"
 
 using namespace clang;
 using namespace llvm;
-using clang::tooling::dependencies::DependencyScanningWorkerFilesystem;
 
 namespace nplus1 {
 namespace {
@@ -59,49 +56,19 @@ bool UnitScanner::concernsUs(const std::string &Path, StringRef Text) {
 
 UnitFiles UnitScanner::scan(const CompileUnit &Unit) {
   UnitFiles Result;
-  auto unknown = [&](std::string Why) {
-    Result.Problem = std::move(Why);
-    return std::move(Result);
-  };
-  IntrusiveRefCntPtr<vfs::FileSystem> Disk = vfs::createPhysicalFileSystem();
-  IntrusiveRefCntPtr<DependencyScanningWorkerFilesystem> Files =
-      makeIntrusiveRefCnt<DependencyScanningWorkerFilesystem>(Cache, Disk);
-  auto Recorder = makeIntrusiveRefCnt<RecordingFileSystem>(Files);
-  if (auto Error = Files->setCurrentWorkingDirectory(Unit.Directory))
-    return unknown("its folder '" + Unit.Directory + "' cannot be entered: " + Error.message());
-  ErrorCollector Errors;
-  IgnoringDiagConsumer FlagComplaints;
-  auto Invocation = makeInvocation(Unit, Recorder, FlagComplaints);
-  if (!Invocation)
-    return unknown("clang makes nothing of its command");
-  Invocation->getFrontendOpts().ProgramAction = frontend::RunPreprocessorOnly;
-  Invocation->getPreprocessorOpts().DependencyDirectivesForFile =
-      [Files](FileEntryRef File) -> std::optional<ArrayRef<dependency_directives_scan::Directive>> {
-    auto Entry = Files->getOrCreateFileSystemEntry(File.getName());
-    if (!Entry || !Files->ensureDirectiveTokensArePopulated(*Entry))
-      return std::nullopt;
-    return Entry->getDirectiveTokens();
-  };
-
-  CompilerInstance Clang;
-  Clang.setInvocation(std::move(Invocation));
-  Clang.setVerboseOutputStream(std::make_unique<raw_null_ostream>());
-  Clang.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
-  Clang.createFileManager(Recorder);
   DefinedNames Defines;
-  ScanAction Action([&](std::string Path, StringRef Text) {
+  auto take = [&](std::string Path, StringRef Text) {
     // Files come in no particular order.
     if (concernsUs(Path, Text) && (Result.OrmHeader.empty() || Path < Result.OrmHeader))
       Result.OrmHeader = Path;
     if (!isHeader(Path))
       Defines.addFrom(Text);
     Result.Seen.Files.push_back({std::move(Path), contentDigest(Text)});
-  });
-  bool Ran = Clang.ExecuteAction(Action);
+  };
+  ScanAction Action(take); // only refers to it
+  std::string Problem = runOnDirectives(Unit, Cache, Action, &Result.Seen);
   sort(Result.Seen.Files);
-  Recorder->addTo(Result.Seen);
-  if (!Ran || Errors.getNumErrors())
-    return unknown(Errors.first().empty() ? "it cannot be preprocessed" : Errors.first());
+  Result.Problem = std::move(Problem);
   if (!Result.mayUseOrm())
     Result.Defines = std::move(Defines);
   return Result;

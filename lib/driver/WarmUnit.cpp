@@ -19,7 +19,7 @@ namespace {
 class Recorder : public PreambleCallbacks {
 public:
   Recorder(std::span<const Profile> Profiles, const std::string &MainFile, PreambleRecord &Into)
-      : Profiles(Profiles), Own(Profiles, MainFile), Into(Into) {}
+      : Profiles(Profiles), Bodies(Profiles, MainFile), Own(Bodies), Into(Into) {}
 
   void BeforeExecute(CompilerInstance &Instance) override { Clang = &Instance; }
 
@@ -49,6 +49,7 @@ public:
 
 private:
   std::span<const Profile> Profiles;
+  BodyFilter Bodies;
   OwnDeclarations Own;
   PreambleRecord &Into;
   CompilerInstance *Clang = nullptr;

@@ -1,6 +1,7 @@
 #include "driver/WorkerProcess.h"
 
 #include "support/ParserProcess.h"
+#include "support/Pipe.h"
 
 #include <csignal>
 #include <cstring>
@@ -14,21 +15,6 @@ using Clock = std::chrono::steady_clock;
 namespace nplus1 {
 namespace {
 
-/// Reads or writes all of \p Size bytes; false at the end of the stream.
-template <typename Transfer, typename Pointer>
-bool transferAll(Transfer Call, int Fd, Pointer Data, size_t Size) {
-  while (Size) {
-    ssize_t Done = Call(Fd, Data, Size);
-    if (Done < 0 && errno == EINTR)
-      continue;
-    if (Done <= 0)
-      return false;
-    Data += Done;
-    Size -= Done;
-  }
-  return true;
-}
-
 /// The life of a worker. Never returns.
 [[noreturn]] void work(int Requests, int Answers, const WorkerLimits &Limits,
                        function_ref<std::string(size_t)> Work) {
@@ -40,13 +26,9 @@ bool transferAll(Transfer Call, int Fd, Pointer Data, size_t Size) {
   }
 
   uint64_t Job;
-  while (transferAll(read, Requests, reinterpret_cast<char *>(&Job), sizeof Job)) {
-    std::string Answer = Work(Job);
-    uint64_t Size = Answer.size();
-    if (!transferAll(write, Answers, reinterpret_cast<const char *>(&Size), sizeof Size) ||
-        !transferAll(write, Answers, Answer.data(), Answer.size()))
+  while (readAll(Requests, reinterpret_cast<char *>(&Job), sizeof Job))
+    if (!writeMessage(Answers, Work(Job)))
       break;
-  }
   _exit(0);
 }
 
@@ -92,7 +74,7 @@ void WorkerProcess::give(size_t Next) {
   Received.clear();
   uint64_t Number = Next;
   // If the worker is gone already, its end of the answers tells.
-  transferAll(write, Requests, reinterpret_cast<const char *>(&Number), sizeof Number);
+  writeAll(Requests, {reinterpret_cast<const char *>(&Number), sizeof Number});
 }
 
 std::optional<std::string> WorkerProcess::receive(bool &Ended) {

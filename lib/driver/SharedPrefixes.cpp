@@ -1,0 +1,92 @@
+#include "driver/SharedPrefixes.h"
+
+#include "driver/OutcomeCodec.h"
+#include "support/ByteStream.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <algorithm>
+
+using namespace llvm;
+
+namespace nplus1 {
+
+/// How many units are looked at to judge a prefix.
+static constexpr size_t Ahead = 64;
+/// Of one process: each holds a parsed prefix.
+static constexpr size_t MostServers = 3;
+
+static std::string commandBut(const CompileUnit &Unit) {
+  ByteWriter Key;
+  Key.text(Unit.Directory);
+  for (const std::string &Argument : Unit.Arguments)
+    Key.text(Argument == Unit.File ? "" : Argument);
+  return Key.take();
+}
+
+void SharedPrefixes::add(size_t Unit, IncludeTrail Trail) {
+  Ordered.push_back({commandBut(Units[Unit]), std::move(Trail), Unit});
+}
+
+std::vector<size_t> SharedPrefixes::order() {
+  sort(Ordered, [](const Known &A, const Known &B) {
+    return std::tie(A.Command, A.Trail.Left, A.Unit) < std::tie(B.Command, B.Trail.Left, B.Unit);
+  });
+  std::vector<size_t> Result;
+  for (auto [Place, K] : enumerate(Ordered)) {
+    Places[K.Unit] = Place;
+    Result.push_back(K.Unit);
+  }
+  return Result;
+}
+
+/// The server with the best prefix for the unit there; null if there is none.
+SharedPrefixes::Serving *SharedPrefixes::serverFor(size_t Place) {
+  const auto &[Command, Trail, Unit] = Ordered[Place];
+  // In this order, who does not begin with a prefix is not followed by one who does.
+  while (!Servers.empty() &&
+         (Servers.back().Command != Command || !Servers.back().Server->cutOf(Trail)))
+    Servers.pop_back();
+  const size_t Has = Servers.empty() ? 0 : Servers.back().Server->cutOf(Trail)->Bytes;
+
+  // A prefix is parsed once more, to be left out of the units from here on that have it.
+  const IncludeTrail::Cut *Best = nullptr;
+  double Most = 0;
+  for (size_t I = Place + 1; I < std::min(Ordered.size(), Place + Ahead); ++I) {
+    if (Ordered[I].Command != Command)
+      break;
+    const IncludeTrail::Cut *Cut = Trail.lastCut(Trail.commonWith(Ordered[I].Trail));
+    if (!Cut)
+      break;
+    const double Mine = double(I - Place + 1) / Workers;
+    const double Gain = Mine * (double(Cut->Bytes) - double(Has)) - double(Cut->Bytes);
+    if (Gain > Most && !Hopeless.count(digestOf(ArrayRef(Trail.Left).take_front(Cut->Left)))) {
+      Best = Cut;
+      Most = Gain;
+    }
+  }
+  if (Best) {
+    if (Servers.size() == MostServers)
+      Servers.erase(Servers.begin());
+    if (auto Server = PrefixServer::start(Units[Unit], Trail, *Best, Profiles))
+      Servers.push_back({Command, std::move(Server)});
+  }
+  return Servers.empty() ? nullptr : &Servers.back();
+}
+
+std::string SharedPrefixes::analyze(size_t Unit) {
+  auto Found = Places.find(Unit);
+  if (Serving *Now = Found == Places.end() ? nullptr : serverFor(Found->second)) {
+    auto Answer = Now->Server->analyze(Units[Unit], Ordered[Found->second].Trail);
+    ++(Answer ? Now->Answers : Now->Refusals);
+    if (Now->Refusals > Now->Answers) {
+      Hopeless.insert(Now->Server->prefix());
+      Servers.pop_back();
+    }
+    if (Answer)
+      return std::move(*Answer);
+  }
+  return encodeOutcome(analyzeUnit(Units[Unit], Profiles, vfs::createPhysicalFileSystem()));
+}
+
+} // namespace nplus1

@@ -1,0 +1,61 @@
+//===- SharedPrefixes.h - Units that go on where others went --------------===//
+//
+// Neighbours in a project include the same headers first. Units are put in an order in
+// which those are next to each other that begin alike; what the next one begins with,
+// too, is parsed by a PrefixServer, and by nobody else as long as units follow that
+// begin with it.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "driver/PrefixServer.h"
+
+#include "llvm/ADT/DenseMap.h"
+
+#include <set>
+
+namespace nplus1 {
+
+class SharedPrefixes {
+public:
+  /// Both outlive this. \p Workers processes will share the units among themselves.
+  SharedPrefixes(std::span<const CompileUnit> Units, std::span<const Profile> Profiles,
+                 unsigned Workers)
+      : Units(Units), Profiles(Profiles), Workers(Workers) {}
+
+  /// Says what the \p Unit-th reads.
+  void add(size_t Unit, IncludeTrail Trail);
+
+  /// The units that were added, in the best order.
+  std::vector<size_t> order();
+
+  /// What analyzeUnit says of the \p Unit-th on the disk, encoded. To be called after
+  /// order(), in a process without other threads that takes units in that order, though
+  /// it need not take all, and any others at the end.
+  std::string analyze(size_t Unit);
+
+private:
+  struct Known {
+    std::string Command; ///< equal for units that differ in the file only
+    IncludeTrail Trail;
+    size_t Unit;
+  };
+
+  struct Serving {
+    std::string Command;
+    std::unique_ptr<PrefixServer> Server;
+    unsigned Answers = 0, Refusals = 0;
+  };
+
+  std::span<const CompileUnit> Units;
+  std::span<const Profile> Profiles;
+  unsigned Workers;
+  std::vector<Known> Ordered;
+  llvm::DenseMap<size_t, size_t> Places; ///< of units in Ordered
+  std::vector<Serving> Servers;          ///< each begins with what the one before begins with
+  std::set<uint64_t> Hopeless;           ///< digests of prefixes that were given up
+
+  Serving *serverFor(size_t Place);
+};
+
+} // namespace nplus1

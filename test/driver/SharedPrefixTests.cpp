@@ -1,0 +1,191 @@
+// A unit that goes on where others went says what a parse of the whole says, to the
+// byte; where that is not sure, nothing is shared.
+#include "driver/SharedPrefixes.h"
+
+#include "driver/OutcomeCodec.h"
+#include "orm/ProfileLoader.h"
+#include "support/TempFolder.h"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+using namespace nplus1;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+namespace {
+
+class SharedPrefix : public testing::Test {
+protected:
+  TempFolder Folder;
+
+  /// What both units of a test include, by way of a header of their own.
+  void SetUp() override {
+    Folder.write("shared.h", "#pragma once\n#include <memory>\n"
+                             "struct Author { int age() const { return 3; } };\n"
+                             "struct Book { std::unique_ptr<Author> author; };\n");
+    Folder.write("one.h", guarded("ONE_H", "#include \"shared.h\"\nint one(const Book &);\n"));
+    Folder.write("two.h", guarded("TWO_H", "#include \"shared.h\"\nint two(const Book &);\n"));
+    signal(SIGPIPE, SIG_IGN); // as in a worker
+  }
+
+  static std::string guarded(const std::string &Guard, const std::string &Text) {
+    return "// Of " + Guard + "\n#ifndef " + Guard + "\n#define " + Guard + "\n" + Text +
+           "#endif\n";
+  }
+
+  CompileUnit unit(const std::string &Name, const std::string &Text,
+                   const std::vector<std::string> &Flags = {"-std=c++20"}) {
+    const std::string File = Folder.write(Name, Text);
+    std::vector<std::string> Words = {"g++"};
+    Words.insert(Words.end(), Flags.begin(), Flags.end());
+    Words.push_back(File);
+    return normalizeCommand(Words, Folder.root(), File);
+  }
+
+  static std::string whole(const CompileUnit &Unit) {
+    return encodeOutcome(
+        analyzeUnit(Unit, builtinProfiles(), llvm::vfs::createPhysicalFileSystem()));
+  }
+
+  static const IncludeTrail::Cut *common(const IncludeTrail &A, const IncludeTrail &B) {
+    return A.lastCut(A.commonWith(B));
+  }
+
+  IncludeTrail trailOf(const CompileUnit &Unit) {
+    auto Trail = TrailFinder().find(Unit);
+    EXPECT_TRUE(Trail);
+    return Trail.value_or(IncludeTrail());
+  }
+
+  /// For what both units begin with; null fails the test.
+  std::unique_ptr<PrefixServer> serverFor(const CompileUnit &One, const CompileUnit &Two) {
+    const IncludeTrail Trail = trailOf(One);
+    const IncludeTrail::Cut *At = common(Trail, trailOf(Two));
+    EXPECT_TRUE(At);
+    auto Server = At ? PrefixServer::start(One, Trail, *At, builtinProfiles()) : nullptr;
+    EXPECT_TRUE(Server);
+    return Server;
+  }
+
+  std::optional<std::string> ask(PrefixServer &Server, const CompileUnit &Unit) {
+    const IncludeTrail Trail = trailOf(Unit);
+    EXPECT_TRUE(Server.cutOf(Trail));
+    return Server.cutOf(Trail) ? Server.analyze(Unit, Trail) : std::nullopt;
+  }
+};
+
+constexpr const char *OneSource =
+    "#include \"one.h\"\n#include <vector>\nint one(const Book &b) { return b.author->age(); }\n";
+constexpr const char *TwoSource = "#include \"two.h\"\nint two(const Book &b) {\n"
+                                  "  int sum = 0;\n  for (int i = 0; i < 3; ++i)\n"
+                                  "    sum += b.author->age();\n  return sum;\n}\n";
+
+TEST_F(SharedPrefix, IsWhatIsLeftFirst) {
+  const auto One = unit("one.cpp", OneSource), Two = unit("two.cpp", TwoSource);
+  const IncludeTrail Trail = trailOf(One);
+  const IncludeTrail::Cut *At = common(Trail, trailOf(Two));
+  ASSERT_TRUE(At);
+  EXPECT_THAT(At->Directives, ElementsAre("#include \"" + Folder.path("shared.h") + "\"\n"));
+  EXPECT_THAT(At->Guards, ElementsAre("ONE_H"));
+}
+
+TEST_F(SharedPrefix, ServesUnitsAsIfTheyWereParsedWhole) {
+  const auto One = unit("one.cpp", OneSource), Two = unit("two.cpp", TwoSource);
+  auto Server = serverFor(One, Two);
+  ASSERT_TRUE(Server);
+  for (const CompileUnit &Unit : {One, Two, One}) {
+    auto Answer = ask(*Server, Unit);
+    ASSERT_TRUE(Answer);
+    EXPECT_TRUE(*Answer == whole(Unit)) << Unit.File;
+  }
+}
+
+TEST_F(SharedPrefix, EndsWhereSomethingIsSaid) {
+  const auto Plain = unit("one.cpp", OneSource);
+  for (const char *First : {"int first;\n", "#define MODE 1\n", "#undef MODE\n", "#if 1\n#endif\n",
+                            "#pragma pack(1)\n", "#ifndef X\n#define Y\n#endif\n"}) {
+    const auto Other = unit("two.cpp", std::string(First) + TwoSource);
+    EXPECT_FALSE(common(trailOf(Other), trailOf(Plain))) << First;
+  }
+}
+
+TEST_F(SharedPrefix, HoldsNoHeaderThatSaysSomethingEachTime) {
+  Folder.write("list.def", "#ifdef ENTRY\nENTRY(a)\n#endif\nextern int each;\n");
+  for (const char *Name : {"one.h", "two.h"})
+    Folder.write(Name, guarded(Name[0] == 'o' ? "ONE_H" : "TWO_H",
+                               "#include \"list.def\"\n#include \"shared.h\"\n"));
+  EXPECT_FALSE(common(trailOf(unit("one.cpp", OneSource)), trailOf(unit("two.cpp", TwoSource))));
+}
+
+TEST_F(SharedPrefix, IsNotForAUnitWhoseGuardItAsksFor) {
+  Folder.write("shared.h", "#pragma once\n#ifdef TWO_H\nint sees(int);\n#else\nint sees(long);\n"
+                           "#endif\nstruct Book;\n");
+  const auto One = unit("one.cpp", "#include \"one.h\"\n"),
+             Two = unit("two.cpp", "#include \"two.h\"\n");
+  auto Server = serverFor(One, Two);
+  ASSERT_TRUE(Server);
+  EXPECT_TRUE(ask(*Server, One));
+  EXPECT_FALSE(ask(*Server, Two));
+  EXPECT_TRUE(ask(*Server, One)) << "it goes on with others";
+}
+
+TEST_F(SharedPrefix, IsNotForUnitsWithErrors) {
+  const auto One = unit("one.cpp", OneSource);
+  const auto Broken = unit("two.cpp", std::string(TwoSource) + "int f() { return nothing; }\n");
+  auto Server = serverFor(One, Broken);
+  ASSERT_TRUE(Server);
+  EXPECT_FALSE(ask(*Server, Broken));
+  EXPECT_TRUE(ask(*Server, One));
+}
+
+TEST_F(SharedPrefix, WithErrorsServesNobody) {
+  Folder.write("shared.h", "#pragma once\nstruct Book { Nothing n; };\n");
+  const auto One = unit("one.cpp", OneSource), Two = unit("two.cpp", TwoSource);
+  auto Server = serverFor(One, Two);
+  ASSERT_TRUE(Server);
+  EXPECT_FALSE(ask(*Server, One));
+}
+
+TEST_F(SharedPrefix, EndsWithAUnitThatCrashesTheParser) {
+  const auto One = unit("one.cpp", OneSource);
+  const auto Bad = unit("two.cpp", "#include \"two.h\"\n#pragma clang __debug crash\n");
+  auto Server = serverFor(One, Bad);
+  ASSERT_TRUE(Server);
+  EXPECT_FALSE(ask(*Server, Bad));
+  EXPECT_FALSE(ask(*Server, One));
+}
+
+TEST_F(SharedPrefix, TellsItsUnitsApartByTheirCommand) {
+  const std::vector<CompileUnit> Units = {unit("one.cpp", OneSource), unit("two.cpp", TwoSource),
+                                          unit("three.cpp", OneSource, {"-std=c++17", "-DNDEBUG"}),
+                                          unit("four.cpp", TwoSource)};
+  SharedPrefixes Shared(Units, builtinProfiles(), /*Workers=*/1);
+  for (size_t I = 0; I < Units.size(); ++I)
+    Shared.add(I, *decodeTrail(encodeTrail(trailOf(Units[I]))));
+  const std::vector<size_t> Order = Shared.order();
+  EXPECT_THAT(Order, testing::UnorderedElementsAre(0, 1, 2, 3));
+  for (size_t I : Order)
+    EXPECT_TRUE(Shared.analyze(I) == whole(Units[I])) << Units[I].File;
+}
+
+// Profiles, relation macros, headers of an ORM, and findings.
+TEST_F(SharedPrefix, SaysOfTheExampleWhatAWholeParseSays) {
+  const std::string Example = NPLUS1_SOURCE_DIR "/docs/examples/activity-stream";
+  std::vector<CompileUnit> Units;
+  for (const auto &Entry : std::filesystem::recursive_directory_iterator(Example + "/src"))
+    if (Entry.path().extension() == ".cpp")
+      Units.push_back(
+          normalizeCommand({"clang++", "-std=c++20", "-Iinclude",
+                            "-I" NPLUS1_SOURCE_DIR "/lib/runtime/include", Entry.path().string()},
+                           Example, Entry.path().string()));
+  ASSERT_GT(Units.size(), 3u);
+  SharedPrefixes Shared(Units, builtinProfiles(), /*Workers=*/1);
+  for (size_t I = 0; I < Units.size(); ++I)
+    Shared.add(I, trailOf(Units[I]));
+  for (size_t I : Shared.order())
+    EXPECT_TRUE(Shared.analyze(I) == whole(Units[I])) << Units[I].File;
+}
+
+} // namespace
