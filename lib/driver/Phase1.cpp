@@ -166,7 +166,8 @@ private:
           if (Outcomes[I].Judged != UnitOutcome::Verdict::Failed)
             keep("facts", Units[I], Result.Bytes);
           tell(I);
-        });
+        },
+        [&] { Shared.leave(); });
   }
 
   /// Keeps what was found for \p Unit, to be compared with what it should be.
@@ -190,8 +191,10 @@ private:
       Options.Finished(Unit, Outcomes[Unit]);
   }
 
-  void inWorkers(StringRef What, ArrayRef<size_t> Which, function_ref<std::string(size_t)> Work,
-                 function_ref<void(size_t, const JobResult &)> Finished) {
+  void inWorkers(
+      StringRef What, ArrayRef<size_t> Which, function_ref<std::string(size_t)> Work,
+      function_ref<void(size_t, const JobResult &)> Finished,
+      function_ref<void()> Leaving = [] {}) {
     size_t Done = 0;
     runInWorkers(
         Which.size(), Limits, [&](size_t Job) { return Work(Which[Job]); },
@@ -199,7 +202,7 @@ private:
           Progress(What, ++Done, Which.size());
           Finished(Which[Job], Result);
         },
-        [&] { Progress(What, Done, Which.size()); });
+        [&] { Progress(What, Done, Which.size()); }, Leaving);
   }
 
   /// Edited files are not on the disk: what is found with them is not kept.

@@ -34,6 +34,9 @@ public:
   /// it need not take all, and any others at the end.
   std::string analyze(size_t Unit);
 
+  /// Ends the processes that analyze() started.
+  void leave() { Servers.clear(); }
+
 private:
   struct Known {
     std::string Command; ///< equal for units that differ in the file only

@@ -19,8 +19,10 @@ constexpr int PollMilliseconds = 200;
 class Pool {
 public:
   Pool(size_t Count, const WorkerLimits &Limits, function_ref<std::string(size_t)> Work,
-       function_ref<void(size_t, JobResult)> Finished, function_ref<void()> Waiting)
-      : Count(Count), Limits(Limits), Work(Work), Finished(Finished), Waiting(Waiting) {}
+       function_ref<void(size_t, JobResult)> Finished, function_ref<void()> Waiting,
+       function_ref<void()> Leaving)
+      : Count(Count), Limits(Limits), Work(Work), Finished(Finished), Waiting(Waiting),
+        Leaving(Leaving) {}
 
   void run() {
     // A worker that dies while it is written to is noticed when it is read.
@@ -41,7 +43,7 @@ private:
   const WorkerLimits &Limits;
   function_ref<std::string(size_t)> Work;
   function_ref<void(size_t, JobResult)> Finished;
-  function_ref<void()> Waiting;
+  function_ref<void()> Waiting, Leaving;
   size_t Next = 0;
   std::vector<std::unique_ptr<WorkerProcess>> Workers;
 
@@ -49,7 +51,7 @@ private:
     SmallVector<int, 32> Ends;
     for (const auto &W : Workers)
       Ends.append({W->requests(), W->answers()});
-    auto New = WorkerProcess::start(Limits, Work, Ends);
+    auto New = WorkerProcess::start(Limits, Work, Leaving, Ends);
     if (!New)
       return false;
     if (Next < Count)
@@ -101,8 +103,9 @@ private:
 } // namespace
 
 void runInWorkers(size_t Count, const WorkerLimits &Limits, function_ref<std::string(size_t)> Work,
-                  function_ref<void(size_t, JobResult)> Finished, function_ref<void()> Waiting) {
-  Pool(Count, Limits, Work, Finished, Waiting).run();
+                  function_ref<void(size_t, JobResult)> Finished, function_ref<void()> Waiting,
+                  function_ref<void()> Leaving) {
+  Pool(Count, Limits, Work, Finished, Waiting, Leaving).run();
 }
 
 } // namespace nplus1

@@ -37,10 +37,11 @@ struct JobResult {
 /// sees this process's memory as it was at the start, what it changes is lost,
 /// and its stdout and stderr go nowhere. \p Finished is called here, once per job,
 /// in the order in which they end. \p Waiting is called here at least every
-/// 200 ms. This process must not have other threads.
+/// 200 ms. \p Leaving runs in each worker that is not ended by force, when there are no
+/// more jobs. This process must not have other threads.
 void runInWorkers(
     size_t Count, const WorkerLimits &Limits, llvm::function_ref<std::string(size_t)> Work,
     llvm::function_ref<void(size_t, JobResult)> Finished,
-    llvm::function_ref<void()> Waiting = [] {});
+    llvm::function_ref<void()> Waiting = [] {}, llvm::function_ref<void()> Leaving = [] {});
 
 } // namespace nplus1

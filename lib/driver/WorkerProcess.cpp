@@ -17,7 +17,7 @@ namespace {
 
 /// The life of a worker. Never returns.
 [[noreturn]] void work(int Requests, int Answers, const WorkerLimits &Limits,
-                       function_ref<std::string(size_t)> Work) {
+                       function_ref<std::string(size_t)> Work, function_ref<void()> Leaving) {
   confineParserProcess(Limits.Memory);
   prepareParserHeap(Limits.Memory);
   if (int Nowhere = open("/dev/null", O_WRONLY); Nowhere >= 0) {
@@ -29,6 +29,7 @@ namespace {
   while (readAll(Requests, reinterpret_cast<char *>(&Job), sizeof Job))
     if (!writeMessage(Answers, Work(Job)))
       break;
+  Leaving();
   _exit(0);
 }
 
@@ -36,6 +37,7 @@ namespace {
 
 std::unique_ptr<WorkerProcess> WorkerProcess::start(const WorkerLimits &Limits,
                                                     function_ref<std::string(size_t)> Work,
+                                                    function_ref<void()> Leaving,
                                                     ArrayRef<int> OthersEnds) {
   int Request[2], Answer[2];
   if (pipe2(Request, O_CLOEXEC))
@@ -52,7 +54,7 @@ std::unique_ptr<WorkerProcess> WorkerProcess::start(const WorkerLimits &Limits,
     // A pipe ends when its last holder closes it.
     for (int Fd : OthersEnds)
       close(Fd);
-    work(Request[0], Answer[1], Limits, Work);
+    work(Request[0], Answer[1], Limits, Work, Leaving);
   }
   close(Request[0]);
   close(Answer[1]);

@@ -13,10 +13,11 @@ namespace nplus1 {
 
 class WorkerProcess {
 public:
-  /// Forks a worker that does jobs with \p Work. \p OthersEnds are this process's
-  /// ends of the other workers' pipes. Null if no process can be made.
+  /// Forks a worker that does jobs with \p Work, and then \p Leaving. \p OthersEnds are this
+  /// process's ends of the other workers' pipes. Null if no process can be made.
   static std::unique_ptr<WorkerProcess> start(const WorkerLimits &Limits,
                                               llvm::function_ref<std::string(size_t)> Work,
+                                              llvm::function_ref<void()> Leaving,
                                               llvm::ArrayRef<int> OthersEnds);
   WorkerProcess(const WorkerProcess &) = delete;
   WorkerProcess &operator=(const WorkerProcess &) = delete;
