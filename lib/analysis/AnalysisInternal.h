@@ -60,6 +60,9 @@ private:
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> RowTypes;
 };
 
+/// Whether \p Class is a smart pointer around another one: operator->, one member.
+bool isPointerWrapper(const clang::RecordDecl &Class);
+
 /// Walks one function.
 class FunctionExtractor {
 public:
@@ -72,6 +75,7 @@ private:
   struct CallSite;
 
   // -- Statements.cpp ---------------------------------------------------------
+  bool areConstant(llvm::ArrayRef<ValueId> All) const;
   void walk(const clang::Stmt *Node);
   void walkBlock(llvm::ArrayRef<const clang::Stmt *> Statements);
   void walkIf(const clang::IfStmt &If);
@@ -87,6 +91,18 @@ private:
   /// Evaluates \p Condition; each conjunct becomes a guard under the current one.
   /// Returns the guard under which code runs if it is true.
   GuardId assume(const clang::Expr *Condition);
+  /// The same of \p Test, "Left == Right".
+  GuardId assumeEqual(const clang::Expr &Test, const clang::Expr *Left, const clang::Expr *Right);
+  /// The same of "kind == book || kind == magazine": one case with two labels.
+  GuardId assumeEither(const clang::BinaryOperator &Or);
+  /// The guard under which \p Unequal, which asksForOtherTag(), does not hold.
+  GuardId assumeNot(const clang::Expr *Unequal);
+  /// "kind != book": what is written first is for the other tags.
+  static bool asksForOtherTag(const clang::Expr *Condition);
+  bool asksForFailure(const clang::Expr *Test);
+  /// "if (!load(id, row)) return false;": what is to be done for each row failed for one.
+  /// A search returns what it found.
+  bool givesUp(const clang::IfStmt &If);
   /// A guard for \p Test, which came out as \p Outcome.
   GuardId addTest(const clang::Expr *Test, ValueId Outcome);
   GuardId addGuard(Guard::Kind Kind, ValueId Condition, StringId Tag = 0, bool Negated = false,
@@ -144,6 +160,8 @@ private:
   void change(const clang::Expr *Target, Location At, ValueId What);
 
   // -- Calls.cpp ----------------------------------------------------------------------
+  /// \p Object, if it is one of which nothing but its members is known, with these.
+  ValueId withMembers(ValueId Object);
   ValueId evalCall(const clang::CallExpr &Call);
   ValueId evalConstruct(const clang::CXXConstructExpr &Construct);
   ValueId projectCall(CallSite &Site);

@@ -163,6 +163,30 @@ void FunctionExtractor::fillOutputs(const CallSite &Site, const FunctionProtoTyp
   }
 }
 
+bool isPointerWrapper(const RecordDecl &Class) {
+  const auto *Definition = dyn_cast<CXXRecordDecl>(&Class);
+  if (!Definition || !Definition->hasDefinition() || Definition->isLambda())
+    return false;
+  Definition = Definition->getDefinition();
+  if (Definition->getNumBases() ||
+      std::distance(Definition->field_begin(), Definition->field_end()) != 1)
+    return false;
+  return llvm::any_of(Definition->methods(), [](const CXXMethodDecl *Method) {
+    return Method->getOverloadedOperator() == OO_Arrow;
+  });
+}
+
+ValueId FunctionExtractor::withMembers(ValueId Object) {
+  const Value Plain = Values[Object];
+  if (Plain.K != Value::Kind::List || !Plain.Index || !Plain.Operands.empty())
+    return Object;
+  std::vector<ValueId> Members;
+  addMembers(Object, Members);
+  return Members.empty()
+             ? Object
+             : Values.add({Value::Kind::List, Plain.Index, 0, std::move(Members)});
+}
+
 ValueId FunctionExtractor::projectCall(CallSite &Site) {
   Event E;
   E.K = Event::Kind::Call;
@@ -176,6 +200,8 @@ ValueId FunctionExtractor::projectCall(CallSite &Site) {
                                                   : Name + Site.Callee->getNameAsString());
   E.Entity = Unit.entityName(Site.Type);
   E.Plain = !Unit.mayHoldRows(Site.Type);
+  for (ValueId &Argument : Site.Arguments)
+    Argument = withMembers(Argument);
   EventId Id = addEvent(std::move(E), Site);
   return Values.leaf(Value::Kind::Result, Id);
 }
@@ -270,6 +296,9 @@ ValueId FunctionExtractor::evalConstruct(const CXXConstructExpr &Construct) {
     return Site.Arguments.front();
   if (RoleMatch Match = Unit.Roles.roleOf(*Site.Callee))
     return applyRole(Match, Site);
+  // A smart pointer of the project around a row's pointer is that pointer.
+  if (Site.Arguments.size() == 1 && isPointerWrapper(*Construct.getConstructor()->getParent()))
+    return Site.Arguments.front();
   if (Unit.isProject(*Site.Callee) && !Site.Callee->isImplicit())
     return projectCall(Site);
   if (Site.Arguments.empty())

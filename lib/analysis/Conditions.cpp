@@ -24,24 +24,63 @@ namespace {
 
 const Expr *stripped(const Expr *E) { return E->IgnoreUnlessSpelledInSource(); }
 
-/// Both sides of "a == b", whether the operator is built in or a function.
-std::optional<std::pair<const Expr *, const Expr *>> equality(const Expr *E) {
-  if (const auto *Binary = dyn_cast<BinaryOperator>(E); Binary && Binary->getOpcode() == BO_EQ)
+/// Both sides of "a == b", or of "a != b", whether the operator is built in or a function.
+std::optional<std::pair<const Expr *, const Expr *>> equality(const Expr *E,
+                                                              BinaryOperatorKind How = BO_EQ) {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E); Binary && Binary->getOpcode() == How)
     return std::pair(Binary->getLHS(), Binary->getRHS());
   if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E);
-      Rewritten && Rewritten->getOperator() == BO_EQ)
+      Rewritten && Rewritten->getOperator() == How)
     return std::pair(Rewritten->getLHS(), Rewritten->getRHS());
   if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
-      Call && Call->getOperator() == OO_EqualEqual && Call->getNumArgs() == 2)
+      Call && Call->getOperator() == (How == BO_EQ ? OO_EqualEqual : OO_ExclaimEqual) &&
+      Call->getNumArgs() == 2)
     return std::pair(Call->getArg(0), Call->getArg(1));
   return std::nullopt;
 }
 
+/// Whether \p E names a number or a text that never changes: constexpr int bookKind = 1;
+/// static const std::string bookTag;
+bool namesConstant(const Expr *E) {
+  E = stripped(E);
+  const ValueDecl *Named = nullptr;
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
+    Named = Reference->getDecl();
+  else if (const auto *Member = dyn_cast<MemberExpr>(E))
+    Named = Member->getMemberDecl();
+  const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
+  if (!Variable || !(Variable->isConstexpr() || Variable->hasGlobalStorage()))
+    return false;
+  QualType Type = Variable->getType();
+  return Type.isConstQualified() &&
+         (Type->isIntegralOrEnumerationType() || Type->isRecordType() ||
+          (Type->isPointerType() && Type->getPointeeType()->isAnyCharacterType()));
+}
+
+/// Whether \p E is a constant by its looks: a literal, an enumerator, a named constant.
+bool namesTag(const Expr *E) {
+  E = stripped(E);
+  const auto *Reference = dyn_cast<DeclRefExpr>(E);
+  return isa<StringLiteral, IntegerLiteral, CharacterLiteral, UserDefinedLiteral>(E) ||
+         (Reference && isa<EnumConstantDecl>(Reference->getDecl())) || namesConstant(E);
+}
+
 /// Whether \p E, with value \p V, is a constant that can be the tag of a type.
 bool isTag(const Expr *E, const Value &V) {
+  if (namesConstant(E) || isa<UserDefinedLiteral>(stripped(E)))
+    return true;
   return V.K == Value::Kind::Constant &&
          (!E->getType()->isPointerType() || isa<StringLiteral>(stripped(E))) &&
          !E->getType()->isNullPtrType();
+}
+
+/// "kind == book", "kind == book || kind == magazine".
+bool isTagTest(const Expr *E) {
+  E = stripped(E);
+  if (const auto *Or = dyn_cast<BinaryOperator>(E); Or && Or->getOpcode() == BO_LOr)
+    return isTagTest(Or->getLHS()) && isTagTest(Or->getRHS());
+  auto Sides = equality(E);
+  return Sides && namesTag(Sides->first) != namesTag(Sides->second);
 }
 
 bool isNothing(const Expr *E) {
@@ -130,18 +169,11 @@ GuardId FunctionExtractor::assume(const Expr *Condition) {
     CurrentGuard = Saved;
     return Both;
   }
-  if (auto Sides = equality(stripped(Plain))) {
-    ValueId Left = eval(Sides->first), Right = eval(Sides->second);
-    bool LeftTag = isTag(Sides->first, Values[Left]),
-         RightTag = isTag(Sides->second, Values[Right]);
-    if (LeftTag != RightTag) {
-      const Expr *Tag = stripped(LeftTag ? Sides->first : Sides->second);
-      return addGuard(Guard::Kind::Case, LeftTag ? Right : Left,
-                      intern(Unit.Places.text(Tag->getSourceRange())), /*Negated=*/false,
-                      LeftTag ? Sides->second : Sides->first);
-    }
-    return addTest(Plain, Values.derived({Left, Right}));
-  }
+  if (auto Sides = equality(stripped(Plain)))
+    return assumeEqual(*Plain, Sides->first, Sides->second);
+  if (const auto *Or = dyn_cast<BinaryOperator>(Plain);
+      Or && Or->getOpcode() == BO_LOr && isTagTest(Or->getLHS()) && isTagTest(Or->getRHS()))
+    return assumeEither(*Or);
   ValueId Tested = eval(Condition);
   // if (auto book = std::dynamic_pointer_cast<Book>(row)): the pointer is asked.
   ValueId Asked = Tested;
@@ -153,8 +185,99 @@ GuardId FunctionExtractor::assume(const Expr *Condition) {
   return addTest(Plain, Tested);
 }
 
+GuardId FunctionExtractor::assumeEqual(const Expr &Test, const Expr *Left, const Expr *Right) {
+  ValueId A = eval(Left), B = eval(Right);
+  bool LeftTag = isTag(Left, Values[A]), RightTag = isTag(Right, Values[B]);
+  if (LeftTag == RightTag)
+    return addTest(&Test, Values.derived({A, B}));
+  const Expr *Tag = stripped(LeftTag ? Left : Right);
+  return addGuard(Guard::Kind::Case, LeftTag ? B : A,
+                  intern(Unit.Places.text(Tag->getSourceRange())), /*Negated=*/false,
+                  LeftTag ? Right : Left);
+}
+
+GuardId FunctionExtractor::assumeEither(const BinaryOperator &Or) {
+  const GuardId Either = assume(Or.getLHS()), Other = assume(Or.getRHS());
+  Guard &One = Facts.Guards[Either];
+  const Guard &Two = Facts.Guards[Other];
+  if (One.K != Guard::Kind::Case || Two.K != Guard::Kind::Case || One.Condition != Two.Condition)
+    return addGuard(Guard::Kind::Branch, Values.derived({One.Condition, Two.Condition}), 0,
+                    /*Negated=*/false, &Or);
+  One.Tag = intern(Unit.Strings.text(One.Tag) + ", " + Unit.Strings.text(Two.Tag));
+  return Either;
+}
+
+GuardId FunctionExtractor::assumeNot(const Expr *Unequal) {
+  auto Sides = equality(stripped(Unequal), BO_NE);
+  return assumeEqual(*Unequal, Sides->first, Sides->second);
+}
+
+bool FunctionExtractor::asksForOtherTag(const Expr *Condition) {
+  auto Sides = equality(stripped(Condition), BO_NE);
+  return Sides && namesTag(Sides->first) != namesTag(Sides->second);
+}
+
+/// "bool ok = query.exec(); if (!ok)", "rc = step(statement); if (rc != ROW)", "bool
+/// failed = !query.exec(); if (failed)": a variable has what a statement answered.
+bool FunctionExtractor::asksForFailure(const Expr *Test) {
+  Test = stripped(Test);
+  auto Answered = [&](const Expr *E, bool Denied) {
+    const auto *Reference = dyn_cast<DeclRefExpr>(stripped(E));
+    if (!Reference || !isa<VarDecl>(Reference->getDecl()))
+      return false;
+    const Value *V = &Values[read(locationOf(Reference))];
+    if (Denied && V->K == Value::Kind::Derived && V->Operands.size() == 1)
+      V = &Values[V->Operands.front()];
+    else if (Denied)
+      return false;
+    return V->K == Value::Kind::Result && (Facts.Events[V->Index].K == Event::Kind::Execute ||
+                                           Facts.Events[V->Index].K == Event::Kind::Statement);
+  };
+  if (const auto *Not = dyn_cast<UnaryOperator>(Test); Not && Not->getOpcode() == UO_LNot)
+    return Answered(Not->getSubExpr(), /*Denied=*/false);
+  if (const auto *Binary = dyn_cast<BinaryOperator>(Test); Binary && Binary->getOpcode() == BO_NE)
+    return Answered(Binary->getLHS(), /*Denied=*/false);
+  return Test->getType()->isBooleanType() && Answered(Test, /*Denied=*/true);
+}
+
+namespace {
+
+/// What \p Body does in the end, if it is to return; null otherwise.
+const ReturnStmt *lastReturn(const Stmt *Body) {
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Body))
+    Body = Block->body_empty() ? nullptr : Block->body_back();
+  return dyn_cast_or_null<ReturnStmt>(Body);
+}
+
+} // namespace
+
+bool FunctionExtractor::givesUp(const IfStmt &If) {
+  const auto *Not = dyn_cast<UnaryOperator>(stripped(If.getCond()));
+  const ReturnStmt *Leaves = lastReturn(If.getThen());
+  if (!Not || Not->getOpcode() != UO_LNot || !Leaves)
+    return false;
+  const Expr *Asked = stripped(Not->getSubExpr());
+  if (!Asked->getType()->isBooleanType())
+    return false;
+  const auto *Call = dyn_cast<CallExpr>(Asked);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Unit.isProject(*Callee)) {
+    const auto *Reference = dyn_cast<DeclRefExpr>(Asked);
+    const Value &V = Values[Reference ? read(locationOf(Reference)) : 0];
+    if (V.K != Value::Kind::Result || Facts.Events[V.Index].K != Event::Kind::Call)
+      return false;
+  }
+  const Expr *Given = Leaves->getRetValue() ? stripped(Leaves->getRetValue()) : nullptr;
+  if (const auto *Minus = dyn_cast_or_null<UnaryOperator>(Given))
+    Given = stripped(Minus->getSubExpr());
+  const auto *Empty = dyn_cast_or_null<InitListExpr>(Given);
+  const auto *Flag = dyn_cast_or_null<CXXBoolLiteralExpr>(Given);
+  return !Given || (Flag && !Flag->getValue()) || isa<IntegerLiteral>(Given) ||
+         isNothing(Given) || (Empty && Empty->getNumInits() == 0);
+}
+
 GuardId FunctionExtractor::addTest(const Expr *Test, ValueId Outcome) {
-  if (!asksForAbsence(Test, Unit.Roles))
+  if (!asksForAbsence(Test, Unit.Roles) && !asksForFailure(Test))
     return addGuard(Guard::Kind::Branch, Outcome, 0, /*Negated=*/false, Test);
   // What is asked for, without the question: rows, not rows.empty().
   ValueId Asked = Outcome;

@@ -82,8 +82,13 @@ ValueId FunctionExtractor::evalUncounted(const Expr *E) {
   case Stmt::ConceptSpecializationExprClass:
     return Values.leaf(Value::Kind::Constant);
   case Stmt::InitListExprClass: {
+    const auto *List = cast<InitListExpr>(E);
+    // auto ids{all()}: the object itself, in braces.
+    if (List->getNumInits() == 1 &&
+        Unit.Ast.hasSameUnqualifiedType(List->getType(), List->getInit(0)->getType()))
+      return eval(List->getInit(0));
     std::vector<ValueId> Elements;
-    for (const Expr *Element : cast<InitListExpr>(E)->inits())
+    for (const Expr *Element : List->inits())
       Elements.push_back(eval(Element));
     if (Elements.size() > 64)
       return Values.derived(std::move(Elements));
@@ -206,6 +211,13 @@ ValueId FunctionExtractor::fieldOf(ValueId Base, llvm::StringRef Name, QualType 
   return Base ? Values.of(Value::Kind::Field, Base, !Unit.mayHoldRows(Type), intern(Name)) : 0;
 }
 
+/// Whether \p Member is all that an object of its class has, and the class is a pointer
+/// to it: then the object stands for it.
+static bool isWrapped(const ValueDecl &Member) {
+  const auto *Field = dyn_cast<FieldDecl>(&Member);
+  return Field && isPointerWrapper(*Field->getParent());
+}
+
 ValueId FunctionExtractor::evalMember(const MemberExpr &Member) {
   const ValueDecl *Declaration = Member.getMemberDecl();
   if (isa<EnumConstantDecl>(Declaration) || isa<VarDecl>(Declaration)) {
@@ -213,7 +225,7 @@ ValueId FunctionExtractor::evalMember(const MemberExpr &Member) {
     return evalReference(*Declaration);
   }
   ValueId Base = eval(Member.getBase());
-  if (isa<FunctionDecl>(Declaration))
+  if (isa<FunctionDecl>(Declaration) || isWrapped(*Declaration))
     return Base;
   ValueId Field = fieldOf(Base, Declaration->getName(), Declaration->getType());
   return Field ? read({nullptr, Field}) : 0;
@@ -230,6 +242,8 @@ Location FunctionExtractor::locationOf(const Expr *Expression) {
   if (const auto *Member = dyn_cast<MemberExpr>(Expression)) {
     if (!isa<FieldDecl>(Member->getMemberDecl()))
       return {};
+    if (isWrapped(*Member->getMemberDecl()))
+      return locationOf(Member->getBase());
     Location Base = locationOf(Member->getBase());
     ValueId Object = isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())
                          ? Values.leaf(Value::Kind::This)

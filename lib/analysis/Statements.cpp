@@ -95,7 +95,17 @@ void FunctionExtractor::walkIf(const IfStmt &If) {
     return walk(Known.Val.getInt().getBoolValue() ? If.getThen() : If.getElse());
 
   GuardId Outside = CurrentGuard;
-  GuardId IfTrue = assume(If.getCond());
+  const Stmt *Then = If.getThen(), *Else = If.getElse();
+  GuardId IfTrue = None;
+  if (Else && asksForOtherTag(If.getCond())) {
+    std::swap(Then, Else);
+    IfTrue = assumeNot(If.getCond());
+  } else {
+    IfTrue = assume(If.getCond());
+  }
+  if (IfTrue != None && IfTrue != Outside && Facts.Guards[IfTrue].K == Guard::Kind::Branch &&
+      givesUp(If))
+    Facts.Guards[IfTrue].Absence = true;
   ValueId Condition = IfTrue == None || IfTrue == Outside ? 0 : Facts.Guards[IfTrue].Condition;
   bool ChainOfTags =
       IfTrue != None && IfTrue != Outside && Facts.Guards[IfTrue].K == Guard::Kind::Case;
@@ -103,7 +113,7 @@ void FunctionExtractor::walkIf(const IfStmt &If) {
   Environment Before = Env;
   CurrentGuard = IfTrue;
   bool ContinuedBefore = std::exchange(Continues, false);
-  walk(If.getThen());
+  walk(Then);
   bool ThenLeaves = Env.Dead;
   bool LeavesLoop = ThenLeaves && !Continues && CurrentLoop != None;
   Continues |= ContinuedBefore;
@@ -111,20 +121,20 @@ void FunctionExtractor::walkIf(const IfStmt &If) {
 
   Env = std::move(Before);
   GuardId IfFalse = Outside;
-  if (If.getElse() || ThenLeaves) {
+  if (Else || ThenLeaves) {
     CurrentGuard = Outside;
-    IfFalse = addGuard(ChainOfTags && If.getElse() && !isa<IfStmt>(If.getElse())
+    IfFalse = addGuard(ChainOfTags && Else && !isa<IfStmt>(Else)
                            ? Guard::Kind::Default
-                           : (If.getElse() ? Guard::Kind::Branch : Guard::Kind::AfterExit),
+                           : (Else ? Guard::Kind::Branch : Guard::Kind::AfterExit),
                        Condition, 0, /*Negated=*/true, If.getCond());
     Facts.Guards[IfFalse].Absence =
         IfTrue != None && IfTrue != Outside && Facts.Guards[IfTrue].Absence;
-    Facts.Guards[IfFalse].LeavesLoop = LeavesLoop && !If.getElse();
+    Facts.Guards[IfFalse].LeavesLoop = LeavesLoop && !Else;
   }
   bool ElseLeaves = false;
-  if (If.getElse()) {
+  if (Else) {
     CurrentGuard = IfFalse;
-    walk(If.getElse());
+    walk(Else);
     ElseLeaves = Env.Dead;
   }
   Env.merge(AfterThen, Values, [&](Location At) { return untouched(At); });
@@ -152,24 +162,32 @@ void FunctionExtractor::walkSwitch(const SwitchStmt &Switch) {
   const Stmt *Outer = BlockStatement;
   BlockStatement = nullptr;
   Env.Dead = true;
+  std::string Tags;
+  bool FellFromDefault = false, WasDefault = false;
   for (const Stmt *Statement : Statements) {
-    std::string Tags;
+    std::string Here;
     bool Default = false, Label = false;
     while (const auto *Case = dyn_cast<SwitchCase>(Statement)) {
       Label = true;
       if (const auto *Constant = dyn_cast<CaseStmt>(Case)) {
-        Tags += Tags.empty() ? "" : ", ";
-        Tags += Unit.Places.text(Constant->getLHS()->getSourceRange());
+        Here += Here.empty() ? "" : ", ";
+        Here += Unit.Places.text(Constant->getLHS()->getSourceRange());
       } else {
         Default = HasDefault = true;
       }
       Statement = Case->getSubStmt();
     }
     if (Label) {
+      // What falls through to here comes from the cases before.
+      Tags = Env.Dead ? Here : Tags + (Tags.empty() || Here.empty() ? "" : ", ") + Here;
+      FellFromDefault = !Env.Dead && (FellFromDefault || WasDefault);
+      WasDefault = Default;
       Env.merge(AtSwitch, Values, [&](Location At) { return untouched(At); });
       CurrentGuard = Outside;
-      CurrentGuard = addGuard(Default ? Guard::Kind::Default : Guard::Kind::Case, Condition,
-                              intern(Tags), /*Negated=*/false, Switch.getCond());
+      CurrentGuard = addGuard(FellFromDefault ? Guard::Kind::Branch
+                              : Default       ? Guard::Kind::Default
+                                              : Guard::Kind::Case,
+                              Condition, intern(Tags), /*Negated=*/false, Switch.getCond());
     }
     walk(Statement);
   }
@@ -206,6 +224,13 @@ void FunctionExtractor::declare(const DeclStmt &Declaration) {
   }
 }
 
+bool FunctionExtractor::areConstant(llvm::ArrayRef<ValueId> All) const {
+  return llvm::all_of(All, [&](ValueId Id) {
+    return Values[Id].K == Value::Kind::Constant ||
+           (Values[Id].K == Value::Kind::List && Values[Id].Operands.empty());
+  });
+}
+
 void FunctionExtractor::declareVariable(const VarDecl &Variable, const DeclStmt *Statement) {
   if (Variable.isStaticLocal()) {
     // Initialised once, whatever the loop around it.
@@ -214,7 +239,8 @@ void FunctionExtractor::declareVariable(const VarDecl &Variable, const DeclStmt 
   ValueId Initial = Variable.hasInit() ? eval(Variable.getInit()) : Values.leaf(Value::Kind::List);
   // Objects of which nothing is known are not one and the same.
   if (const Value &V = Values[Initial];
-      V.K == Value::Kind::List && V.Operands.empty() && Variable.getType()->isRecordType())
+      V.K == Value::Kind::List && Variable.getType()->isRecordType() &&
+      (V.Operands.empty() || (Variable.getType()->isAggregateType() && areConstant(V.Operands))))
     Initial = Values.leaf(Value::Kind::List, Facts.Variables.size() + 1);
   Env.set({&Variable}, Initial);
   BornIn[&Variable] = CurrentLoop;

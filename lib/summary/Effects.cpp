@@ -1,6 +1,7 @@
 #include "summary/Effects.h"
 
 #include "summary/CallGraph.h"
+#include "summary/ObjectState.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -68,6 +69,15 @@ void Effects::bind(Effect &E, const Binding &With) {
     C.What = T.bind(C.What, With);
 }
 
+void Effects::addState(Effect &E, FunctionId In) {
+  std::vector<TermId> More;
+  for (TermId Key : E.Keys)
+    for (TermId Put : stateRead(P, T, In, Key))
+      if (!llvm::is_contained(E.Keys, Put) && !llvm::is_contained(More, Put))
+        More.push_back(Put);
+  E.Keys.insert(E.Keys.end(), More.begin(), More.end());
+}
+
 void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target,
                       const Binding &With, uint32_t CallbackAt) {
   std::vector<Condition> Around = conditionsOf(Call);
@@ -81,6 +91,7 @@ void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target
     Outer.Chain.insert(Outer.Chain.begin(), Call);
     Outer.CallbackAt = CallbackAt ? CallbackAt : (Inner.CallbackAt ? Inner.CallbackAt + 1 : 0);
     bind(Outer, With);
+    addState(Outer, Call.Function);
     Outer.If.insert(Outer.If.begin(), Around.begin(), Around.end());
 
     // A callable that the caller supplied: now it is known what runs.

@@ -77,6 +77,8 @@ private:
                               const std::vector<TermId> &Arguments);
   /// Puts the arguments of a call into everything that \p E is about.
   void bind(Effect &E, const Binding &With);
+  /// Adds to the keys of \p E what \p In has put into the objects that they are in.
+  void addState(Effect &E, FunctionId In);
 
   const Program &P;
   Terms &T;

@@ -89,14 +89,20 @@ bool Judge::runsOnce(const Access &A) {
 }
 
 /// "if (cache.find(key) == cache.end()) cache[key] = load(key);", and "auto &slot =
-/// cache[key]; if (!slot) slot = load(key);". A container that yields the key, or the
-/// function that loads, is no cache.
+/// cache[key]; if (!slot) slot = load(key);". A container that yields the key, the tag
+/// of its type, or the function that loads, is no cache.
 bool Judge::isRemembered(const Access &A) {
   auto YieldsLoader = [&](EventRef Asked) {
     return llvm::any_of(A.How.Chain, [&](EventRef Step) {
       const Event &E = P.event(Step);
       return E.K == Event::Kind::Invoke &&
              T.dependsOnEvent(T.of(Step.Function, E.CalleeValue), Asked);
+    });
+  };
+  auto YieldsTag = [&](EventRef Asked) {
+    return llvm::any_of(A.If, [&](const Condition &By) {
+      return (By.K == Guard::Kind::Case || By.K == Guard::Kind::Default) &&
+             T[By.What].K != Value::Kind::Result && T.dependsOnEvent(By.What, Asked);
     });
   };
   return std::any_of(A.If.begin(), A.If.end(), [&](const Condition &C) {
@@ -114,7 +120,7 @@ bool Judge::isRemembered(const Access &A) {
       Asks |= It.K == Value::Kind::Result && It.In != None &&
               P.event(Asked).K == Event::Kind::Lookup && Loaded &&
               llvm::none_of(A.How.Keys, [&](TermId Key) { return T.dependsOnEvent(Key, Asked); }) &&
-              !YieldsLoader(Asked);
+              !YieldsLoader(Asked) && !YieldsTag(Asked);
       return !Asks;
     });
     return Asks;

@@ -1,6 +1,7 @@
 #include "summary/Terms.h"
 
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 #include <algorithm>
 #include <tuple>
@@ -120,6 +121,10 @@ TermId Terms::convert(FunctionId In, ValueId V) {
   case Value::Kind::Prefetched:
     T.In = In;
     break;
+  case Value::Kind::List:
+    if (T.Index) // an object of that function
+      T.In = In;
+    break;
   case Value::Kind::Result: {
     const Event &E = F.Events[Source.Index];
     if (E.K == Event::Kind::Call)
@@ -163,7 +168,10 @@ TermId Terms::fieldOf(TermId Base, uint32_t Name) {
   T.Name = Name;
   T.Operands = {Base};
   const Term Object = All[Base];
-  if (Object.K == Value::Kind::Result && Object.In != None) {
+  // What a constructor stores may lead to what another one stored, round and round.
+  constexpr unsigned MaxNested = 8;
+  if (Object.K == Value::Kind::Result && Object.In != None && FieldsNested < MaxNested) {
+    llvm::SaveAndRestore Nested(FieldsNested, FieldsNested + 1);
     EventRef Made{Object.In, Object.Index};
     const Event &E = P.event(Made);
     if (E.K == Event::Kind::Call)
@@ -196,7 +204,7 @@ TermId Terms::returned(EventRef Call) {
     InProgress[Target] = 1;
     Binding With = bindingOf(Call);
     for (const Return &R : F.Returns)
-      Results.push_back(bind(of(Target, R.What), With));
+      Results.push_back(filled(bind(of(Target, R.What), With), Target, With));
     InProgress[Target] = 0;
   }
   if (Results.empty())
@@ -205,6 +213,15 @@ TermId Terms::returned(EventRef Call) {
   T.K = Value::Kind::Choice;
   T.Operands = std::move(Results);
   return add(std::move(T));
+}
+
+TermId Terms::filled(TermId Object, FunctionId By, const Binding &With) {
+  Term Known = All[Object];
+  if (Known.K != Value::Kind::List || Object != With.This)
+    return Object;
+  for (const FieldStore &Store : P.facts(By).Stores)
+    Known.Operands.push_back(bind(of(By, Store.What), With));
+  return add(std::move(Known));
 }
 
 TermId Terms::made(EventRef Call) {

@@ -78,6 +78,9 @@ private:
   void flatten(Term &T) const;
   TermId convert(FunctionId In, ValueId V);
   TermId returned(EventRef Call);
+  /// \p Object, if it is one that \p By was called on and returns, and of which nothing
+  /// but its members is known: with those that \p By has set.
+  TermId filled(TermId Object, FunctionId By, const Binding &With);
   /// The object that a constructor's call makes.
   TermId made(EventRef Call);
   TermId fieldOf(TermId Base, uint32_t Name);
@@ -91,6 +94,7 @@ private:
   llvm::StringMap<uint32_t> NameIds;
   std::vector<std::vector<TermId>> Converted; ///< per function; ~0 = not yet
   std::vector<uint8_t> InProgress;
+  unsigned FieldsNested = 0; ///< calls of fieldOf() under way
 };
 
 } // namespace nplus1

@@ -78,7 +78,11 @@ void findGenericKeys(RuleContext &C, LoopAccesses &Loop) {
   }
   std::vector<std::string> Types(AllTypes.begin(), AllTypes.end());
 
-  const Access &Shown = Loop.All[*Arms.begin()];
+  // What is written first, whatever is looked at first.
+  const Access &Shown = Loop.All[*llvm::min_element(Arms, [&](size_t I, size_t J) {
+    auto At = [&](size_t Arm) { return C.P.event(Loop.All[Arm].Shown).Where.Offset; };
+    return At(I) < At(J);
+  })];
   Judgement J = C.Judges(Loop.In, Shown);
   // The tag does not make it conditional: some arm runs for every row.
   if (Unconditional && J.Assumption == "for the rows that meet the condition")

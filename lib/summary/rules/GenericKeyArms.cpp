@@ -46,6 +46,14 @@ Side sideOf(const Condition &C) {
 
 bool isTag(const Condition &C) { return C.K == Guard::Kind::Case || C.K == Guard::Kind::Default; }
 
+/// Whether two lists of tags, as a case's labels are noted, have none in common.
+bool areDisjoint(llvm::StringRef A, llvm::StringRef B) {
+  llvm::SmallVector<llvm::StringRef, 4> InA, InB;
+  A.split(InA, ", ");
+  B.split(InB, ", ");
+  return llvm::none_of(InA, [&](llvm::StringRef Tag) { return llvm::is_contained(InB, Tag); });
+}
+
 class ArmFinder {
 public:
   ArmFinder(RuleContext &C, const LoopAccesses &Loop) : C(C), Loop(Loop) {}
@@ -84,17 +92,22 @@ bool ArmFinder::isCandidate(const Access &A) const {
 
 /// Whether \p Else is the way past the test that \p Then is the way into.
 bool ArmFinder::isElseOf(const Condition &Else, const Condition &Then) const {
-  if (Else.Function != Then.Function || Else.Id < Then.Id)
+  if (Else.Function != Then.Function)
     return false;
   const std::vector<Guard> &Guards = C.P.facts(Else.Function).Guards;
+  // "default:" may stand in front of the cases that it is past of.
+  const bool OfSwitch = Else.K == Guard::Kind::Default && !Else.Negated;
+  if (Else.Id < Then.Id && !(OfSwitch && Guards[Else.Id].Parent == Guards[Then.Id].Parent &&
+                             Guards[Else.Id].Condition == Guards[Then.Id].Condition))
+    return false;
   // In "a && b" the guard of b stands under the guard of a.
   GuardId Outer = Then.Id;
   while (Outer != None && Guards[Outer].Parent != Guards[Else.Id].Parent)
     Outer = Guards[Outer].Parent;
   if (Outer == None)
     return false;
-  if (Else.K == Guard::Kind::Default && !Else.Negated)
-    return true; // of a switch: past all of its cases
+  if (OfSwitch)
+    return true; // past all of its cases
   for (GuardId Between = Then.Id + 1; Between < Else.Id; ++Between)
     if (Guards[Between].Parent == Guards[Else.Id].Parent && Guards[Between].Negated &&
         Guards[Between].Condition == Guards[Else.Id].Condition)
@@ -135,7 +148,7 @@ bool ArmFinder::excludes(size_t I, size_t J) {
       bool Cases = Mine.K == Guard::Kind::Case && Other.K == Guard::Kind::Case;
       bool Excluded = false;
       if (Cases)
-        Excluded = Mine.Tag != Other.Tag;
+        Excluded = areDisjoint(Mine.Tag, Other.Tag);
       else if (sideOf(Mine) == Side::Is && sideOf(Other) == Side::IsNot)
         Excluded = isElseOf(Other, Mine);
       else if (sideOf(Mine) == Side::IsNot && sideOf(Other) == Side::Is)
