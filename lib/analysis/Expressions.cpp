@@ -62,9 +62,14 @@ ValueId FunctionExtractor::evalUncounted(const Expr *E) {
     ValueId Base = eval(Subscript->getBase());
     return elementOf(Base, eval(Subscript->getIdx()), Subscript->getBase());
   }
+  case Stmt::StringLiteralClass: {
+    const auto *Text = cast<StringLiteral>(E);
+    bool IsSql = Text->getCharByteWidth() == 1 && readSql(Text->getString()).isKnown();
+    return Values.leaf(Value::Kind::Constant, IsSql ? SqlText : 0,
+                       intern(Unit.Places.text(E->getSourceRange())));
+  }
   case Stmt::IntegerLiteralClass:
   case Stmt::FloatingLiteralClass:
-  case Stmt::StringLiteralClass:
   case Stmt::CharacterLiteralClass:
   case Stmt::CXXBoolLiteralExprClass:
   case Stmt::CXXNullPtrLiteralExprClass:

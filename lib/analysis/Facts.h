@@ -45,11 +45,15 @@ struct Place {
   uint32_t end() const { return Offset + Length; }
 };
 
+/// Index of a Constant: what is computed from it may be run as a statement.
+inline constexpr uint32_t SqlText = 1;
+
 /// Where a value comes from. Operands are earlier values of the same function.
 struct Value {
   enum class Kind : uint8_t {
     Opaque,    ///< could not be followed
-    Constant,  ///< a literal, an enumerator, a default; Name is its text
+    Constant,  ///< a literal, an enumerator, a default; Name is its text, Index SqlText
+               ///< if that begins as SQL does
     Invariant, ///< a variable that is not derived from anything known; Name
     Parameter, ///< Index: which
     Capture,   ///< a variable that a lambda captured; Index: which

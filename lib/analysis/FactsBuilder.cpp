@@ -61,9 +61,13 @@ ValueId ValueTable::of(Value::Kind K, ValueId Operand, uint32_t Index, StringId 
 ValueId ValueTable::derived(std::vector<ValueId> Operands) {
   std::sort(Operands.begin(), Operands.end());
   Operands.erase(std::unique(Operands.begin(), Operands.end()), Operands.end());
-  std::erase_if(Operands, [&](ValueId Id) { return (*this)[Id].K == Value::Kind::Constant; });
-  if (Operands.empty())
-    return leaf(Value::Kind::Constant);
+  auto IsConstant = [&](ValueId Id) { return (*this)[Id].K == Value::Kind::Constant; };
+  auto IsSql = [&](ValueId Id) { return IsConstant(Id) && (*this)[Id].Index == SqlText; };
+  if (std::all_of(Operands.begin(), Operands.end(), IsConstant)) {
+    auto Text = std::find_if(Operands.begin(), Operands.end(), IsSql);
+    return Text == Operands.end() ? leaf(Value::Kind::Constant) : *Text;
+  }
+  std::erase_if(Operands, [&](ValueId Id) { return IsConstant(Id) && !IsSql(Id); });
   return add({Value::Kind::Derived, 0, 0, std::move(Operands)});
 }
 

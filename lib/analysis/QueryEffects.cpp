@@ -104,6 +104,9 @@ ValueId FunctionExtractor::build(const RoleMatch &Match, CallSite &Site) {
   bool Changes = Method ? !Method->isConst() : BaseNode != nullptr;
   if (Changes && BaseNode)
     change(BaseNode, locationOf(BaseNode), Refined);
+  // A class derived from the statement's: the object itself is refined.
+  if (Changes && BaseNode && isa<CXXThisExpr>(BaseNode->IgnoreParenImpCasts()))
+    Facts.Stores.push_back({0, Refined});
   return Refined;
 }
 

@@ -11,7 +11,8 @@ namespace nplus1 {
 
 Effects::Effects(const Program &P, Terms &T)
     : P(P), T(T), All(P.functions().size()), Cut(P.functions().size(), 0),
-      Recursive(P.functions().size(), 0), Component(P.functions().size(), 0) {
+      Recursive(P.functions().size(), 0), Component(P.functions().size(), 0),
+      Objects(P.functions().size(), 0) {
   uint32_t Number = 0;
   for (const std::vector<FunctionId> &Members : componentsBottomUp(P)) {
     for (FunctionId F : Members)
@@ -69,7 +70,24 @@ void Effects::bind(Effect &E, const Binding &With) {
     C.What = T.bind(C.What, With);
 }
 
+bool Effects::usesObjects(FunctionId F) {
+  if (!Objects[F]) {
+    const FunctionFacts &Facts = P.facts(F);
+    Objects[F] = 1 + (Facts.Class || [&] {
+                   for (EventId Id = 0; Id < Facts.Events.size(); ++Id)
+                     if (Facts.Events[Id].K == Event::Kind::Call)
+                       for (FunctionId Target : P.targets({F, Id}))
+                         if (!P.facts(Target).Stores.empty())
+                           return true;
+                   return false;
+                 }());
+  }
+  return Objects[F] == 2;
+}
+
 void Effects::addState(Effect &E, FunctionId In) {
+  if (!usesObjects(In))
+    return;
   std::vector<TermId> More;
   for (TermId Key : E.Keys)
     for (TermId Put : stateRead(P, T, In, Key))

@@ -77,6 +77,8 @@ private:
                               const std::vector<TermId> &Arguments);
   /// Puts the arguments of a call into everything that \p E is about.
   void bind(Effect &E, const Binding &With);
+  /// Whether \p F has members, or calls what may put something into an object.
+  bool usesObjects(FunctionId F);
   /// Adds to the keys of \p E what \p In has put into the objects that they are in.
   void addState(Effect &E, FunctionId In);
 
@@ -86,6 +88,7 @@ private:
   std::vector<uint8_t> Cut; ///< effects are missing, in it or in what it calls
   std::vector<uint8_t> Recursive;
   std::vector<uint32_t> Component;
+  std::vector<uint8_t> Objects; ///< usesObjects(): 0 not known yet, 1 no, 2 yes
 };
 
 } // namespace nplus1

@@ -36,9 +36,33 @@ public:
     }
   }
 
+  /// \p Read is of an object that is a statement itself, of a class derived from one.
+  void lookItself(FunctionId In, TermId Read) {
+    for (EventId Id = 0; Id < P.facts(In).Events.size(); ++Id) {
+      const Event &E = P.facts(In).Events[Id];
+      if (E.K != Event::Kind::Call || !E.Receiver)
+        continue;
+      TermId Object = T.of(In, E.Receiver);
+      const Value::Kind K = T[Object].K;
+      if ((K == Value::Kind::Result || K == Value::Kind::Refined || isVariable(T[Object], In)) &&
+          contains(Read, Object))
+        for (FunctionId Target : P.targets({In, Id}))
+          ofStores(Target, "", T.bindingOf({In, Id}));
+    }
+  }
+
   std::vector<TermId> Found;
 
 private:
+  bool contains(TermId Whole, TermId Part) const {
+    bool Found = false;
+    T.visit(Whole, [&](TermId Id) {
+      Found |= Id == Part;
+      return !Found;
+    });
+    return Found;
+  }
+
   static bool isVariable(const Term &Object, FunctionId Of) {
     return Object.K == Value::Kind::List && Object.Index && Object.In == Of;
   }
@@ -96,6 +120,7 @@ std::vector<TermId> stateRead(const Program &P, Terms &T, FunctionId In, TermId 
   StateFinder Finder(P, T);
   for (const auto &[Object, Name] : Members)
     Finder.look(In, Object, Name, 0);
+  Finder.lookItself(In, Read);
   return std::move(Finder.Found);
 }
 

@@ -1,5 +1,6 @@
 #include "summary/Terms.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -180,7 +181,8 @@ TermId Terms::fieldOf(TermId Base, uint32_t Name) {
         // What a method may put there later is as likely.
         if (!F.Constructor || isSetLater(Target, Name))
           continue;
-        for (const FieldStore &Store : F.Stores)
+        // The last one stays.
+        for (const FieldStore &Store : llvm::reverse(F.Stores))
           if (P.text(Target, Store.Field) == Names[Name]) {
             Binding With;
             // The operands of a constructor's Result are its arguments, bound.

@@ -19,18 +19,10 @@ std::vector<EventId> eventsIn(const RuleContext &C, LoopRef Root) {
   return Inside;
 }
 
-/// Whether something in the loop may set the member that \p Field reads.
-bool mayBeSet(const RuleContext &C, LoopRef Root, TermId Field) {
-  const TermId Object = C.T[Field].Operands.front();
+/// Whether a function of the project that the loop calls is given \p Object, and may do
+/// with it what it likes: bindTo(statement, id).
+bool isHandedOver(const RuleContext &C, LoopRef Root, TermId Object) {
   const FunctionFacts &F = C.P.facts(Root.Function);
-  // By a method of the class, whoever calls it.
-  if (C.T[Object].K == Value::Kind::This) {
-    auto Stores = C.P.storesTo(C.P.text(Root.Function, F.Class), C.T.name(Field));
-    return std::any_of(Stores.begin(), Stores.end(), [&](const Program::Stored &Store) {
-      return !C.P.facts(Store.In).Constructor;
-    });
-  }
-  // By a function of the project that is given the object.
   std::vector<EventId> Inside = eventsIn(C, Root);
   return std::any_of(Inside.begin(), Inside.end(), [&](EventId Id) {
     const Event &E = F.Events[Id];
@@ -39,6 +31,20 @@ bool mayBeSet(const RuleContext &C, LoopRef Root, TermId Field) {
     auto IsObject = [&](ValueId Given) { return C.T.of(Root.Function, Given) == Object; };
     return IsObject(E.Receiver) || std::any_of(E.Arguments.begin(), E.Arguments.end(), IsObject);
   });
+}
+
+/// Whether something in the loop may set the member that \p Field reads.
+bool mayBeSet(const RuleContext &C, LoopRef Root, TermId Field) {
+  const TermId Object = C.T[Field].Operands.front();
+  // By a method of the class, whoever calls it.
+  if (C.T[Object].K == Value::Kind::This) {
+    auto Stores = C.P.storesTo(C.P.text(Root.Function, C.P.facts(Root.Function).Class),
+                               C.T.name(Field));
+    return std::any_of(Stores.begin(), Stores.end(), [&](const Program::Stored &Store) {
+      return !C.P.facts(Store.In).Constructor;
+    });
+  }
+  return isHandedOver(C, Root, Object);
 }
 
 /// Every part of the query is known not to vary. Results of calls that were not
@@ -60,6 +66,9 @@ bool isKnownInvariant(const RuleContext &C, LoopRef Root, TermId Id) {
       break;
     case Value::Kind::Field:
       Known = !mayBeSet(C, Root, Part);
+      break;
+    case Value::Kind::Refined:
+      Known = !isHandedOver(C, Root, Part);
       break;
     default:
       break;

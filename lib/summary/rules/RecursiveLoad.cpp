@@ -1,4 +1,5 @@
 //===- RecursiveLoad.cpp - nplus1-recursive-load --------------------------===//
+#include "summary/StatementText.h"
 #include "summary/rules/Rules.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -38,6 +39,17 @@ bool isCandidate(const Event &E) {
   return isLoadByKey(E.K) || E.K == Event::Kind::Rows || E.K == Event::Kind::Execute;
 }
 
+/// Whether \p T is made of what its function was called with.
+bool dependsOnCaller(const Terms &T, TermId Whole) {
+  bool Found = false;
+  T.visit(Whole, [&](TermId Part) {
+    Found |= T[Part].K == Value::Kind::Parameter || T[Part].K == Value::Kind::This ||
+             T[Part].K == Value::Kind::Capture;
+    return !Found;
+  });
+  return Found;
+}
+
 /// Whether another load of \p F takes what event \p Id gave on to \p Passed.
 bool isOnWayToAnother(RuleContext &C, FunctionId F, EventId Id, std::span<const TermId> Passed) {
   const FunctionFacts &Facts = C.P.facts(F);
@@ -52,6 +64,28 @@ bool isOnWayToAnother(RuleContext &C, FunctionId F, EventId Id, std::span<const 
       return true;
   }
   return false;
+}
+
+/// The queries that event \p Id of \p F runs: itself, or those of a function that it
+/// calls for them and that does not lead back here.
+std::vector<EventRef> queriesOf(RuleContext &C, FunctionId F, EventId Id) {
+  const Event &E = C.P.facts(F).Events[Id];
+  if (isCandidate(E))
+    return {{F, Id}};
+  if (E.K != Event::Kind::Call ||
+      llvm::any_of(C.P.targets({F, Id}), [&](FunctionId To) { return C.E.sameCycle(F, To); }))
+    return {};
+  std::vector<EventRef> Result;
+  for (const Effect &Inner : C.E.ofEvent({F, Id})) {
+    const Event &Query = C.P.event(Inner.What);
+    bool Runs = isCandidate(Query) || (Query.K == Event::Kind::Statement &&
+                                       statementText(C.P, C.T, Inner).reads());
+    // The same query at every level is asked for nothing that was loaded.
+    bool Keyed = llvm::any_of(Inner.Keys, [&](TermId Key) { return dependsOnCaller(C.T, Key); });
+    if (Runs && Keyed && !llvm::is_contained(Result, Inner.What))
+      Result.push_back(Inner.What);
+  }
+  return Result;
 }
 
 } // namespace
@@ -93,7 +127,8 @@ void findRecursiveLoads(RuleContext &C, FunctionId F) {
   const FunctionFacts &Facts = C.P.facts(F);
   for (EventId Id = 0; Id < Facts.Events.size(); ++Id) {
     const Event &E = Facts.Events[Id];
-    if (!isCandidate(E))
+    std::vector<EventRef> Queries = queriesOf(C, F, Id);
+    if (Queries.empty())
       continue;
     // What it loads is handed to a call that leads back here.
     for (EventId Other = 0; Other < Facts.Events.size(); ++Other) {
@@ -107,8 +142,10 @@ void findRecursiveLoads(RuleContext &C, FunctionId F) {
       Binding With = C.T.bindingOf({F, Other});
       std::vector<TermId> Passed = With.Parameters;
       Passed.push_back(With.This);
-      if (std::none_of(Passed.begin(), Passed.end(),
-                       [&](TermId T) { return C.T.dependsOnEvent(T, {F, Id}); }))
+      auto Query = llvm::find_if(Queries, [&](EventRef Ran) {
+        return llvm::any_of(Passed, [&](TermId T) { return C.T.dependsOnEvent(T, Ran); });
+      });
+      if (Query == Queries.end())
         continue;
       // "for (line : query(…)) walk(line.order())": the query that leads to what is
       // passed is part of the same step.
@@ -119,19 +156,21 @@ void findRecursiveLoads(RuleContext &C, FunctionId F) {
       Finding &What = Found.What;
       What.Rule = "nplus1-recursive-load";
       What.Level = Confidence::Likely;
-      What.Orm = C.P.text(F, E.Profile);
-      What.Location = C.P.range(F, E.Where);
+      const Event &Ran = C.P.event(*Query);
+      What.Orm = C.P.text(Query->Function, Ran.Profile);
+      // The query that gives the loop its rows is not in the loop: the call is.
+      What.Location = C.P.range(F, E.K == Event::Kind::Call ? Call.Where : E.Where);
       What.Loop =
           Call.Loop != None ? C.P.point(F, Facts.Loops[Call.Loop].Where) : C.P.point(F, Call.Where);
       C.placeInFunction(What, F);
       if (E.Relation)
         What.Path = {C.P.text(F, E.Relation) + (E.ToMany ? "[]" : "")};
-      What.Element = C.P.text(F, E.Entity);
+      What.Element = C.P.text(Query->Function, Ran.Entity);
       What.Queries = {"N", "", 1};
       What.Message = "each level of this recursion runs a query of its own, one per node";
       What.Trace = {{C.P.point(F, Call.Where),
                      "calls " + C.P.text(F, Call.CalleeName) + "() again with what was loaded"},
-                    {C.P.point(F, E.Where), "the query runs here"}};
+                    {C.P.point(Query->Function, Ran.Where), "the query runs here"}};
       // A loop around the call would say the same of it once more.
       std::erase_if(C.Found, [&](const LinkedFinding &Old) {
         return Old.In == F && Old.What.Location == What.Location;

@@ -72,7 +72,9 @@ public:
     C &operator*();
     C *operator->();
     bool operator!=(const iterator &other) const;
+    bool operator==(const iterator &other) const;
     iterator &operator++();
+    iterator operator++(int);
   };
   class const_iterator {
   public:
@@ -86,7 +88,9 @@ public:
     C operator*();
     const C *operator->();
     bool operator!=(const const_iterator &other) const;
+    bool operator==(const const_iterator &other) const;
     const_iterator &operator++();
+    const_iterator operator++(int);
   };
   collection();
   iterator begin();
