@@ -152,7 +152,8 @@ Error UnitFindings::run(clang::ASTContext &Ast, const std::string &MainFile,
   Out.Facts.MainFile = Here->File;
   // With --fix-errors clang-tidy applies what is found in spite of them.
   Out.Facts.HadErrors = Ast.getDiagnostics().hasUncompilableErrorOccurred();
-  OwnDeclarations Own(Profiles, Here->File);
+  BodyFilter Bodies(Profiles, Here->File);
+  OwnDeclarations Own(Bodies);
   for (clang::Decl *D : Ast.getTranslationUnitDecl()->decls())
     Own.add(clang::DeclGroupRef(D));
   const std::vector<clang::Decl *> Scope = Ast.getTraversalScope();
