@@ -1,5 +1,6 @@
 #include "driver/Analysis.h"
 
+#include "driver/SoundPlans.h"
 #include "finding/Fingerprint.h"
 #include "finding/Ordering.h"
 #include "finding/SourceFiles.h"
@@ -72,6 +73,7 @@ static void finish(Analysis &Result, std::vector<UnitFacts> Facts,
   Result.Facts = std::make_unique<Program>(std::move(Facts), Profiles);
   Result.Linked = link(*Result.Facts);
   Result.Plans = planFixes(*Result.Facts, Result.Linked, *Files);
+  keepSoundPlans(Result);
   assignFingerprints(Result, Root, std::move(Files));
   Result.Seen.LoopsChecked = Result.Linked.LoopsChecked;
   Result.Seen.LoopsOpaque = Result.Linked.LoopsOpaque;

@@ -43,6 +43,7 @@ private:
 class CompanionPipe {
 public:
   explicit CompanionPipe(int Fd) : Fd(Fd) {}
+  int fd() const { return Fd; }
   void send(const json &Message);
   /// Nothing when the server is gone.
   std::optional<json> receive();

@@ -32,8 +32,26 @@ const std::string &Editing::realPath(const std::string &Path) const {
 
 void Editing::setIndex(std::vector<UnitOutcome> Outcomes) {
   // Of another state of the database: opening the folder again is under way.
-  if (Outcomes.size() == Index.size())
-    Index = std::move(Outcomes);
+  if (Outcomes.size() != Index.size())
+    return;
+  Index = std::move(Outcomes);
+  for (const auto &[Unit, Outcome] : Fresh)
+    if (readsOtherThan(Outcome, Index[Unit]))
+      Outdated.insert(Unit);
+}
+
+/// Whether a file that is not open in the editor has other contents in \p Newer, or is
+/// read in one of them only.
+bool Editing::readsOtherThan(const UnitOutcome &Known, const UnitOutcome &Newer) const {
+  auto onDisk = [&](const UnitOutcome &Outcome) {
+    std::vector<InputFile> Files;
+    copy_if(Outcome.Seen.Files, std::back_inserter(Files), [&](const InputFile &File) {
+      return !Texts.count(File.Path) && !Texts.count(realPath(File.Path));
+    });
+    return Files;
+  };
+  // Of a unit that was not parsed nothing is known, and nothing has to be.
+  return !Newer.Seen.Files.empty() && onDisk(Known) != onDisk(Newer);
 }
 
 void Editing::setText(const std::string &Path, std::optional<std::string> Text) {
@@ -79,7 +97,7 @@ std::set<size_t> Editing::editedUnits() const {
 
 bool Editing::needsParse(size_t Unit) const {
   auto Known = Fresh.find(Unit);
-  if (Known == Fresh.end())
+  if (Known == Fresh.end() || Outdated.count(Unit))
     return true;
   return any_of(Changed, [&](const std::string &Path) {
     return reads(Known->second, Path) || realPath(Folder.Of.Opened.Units[Unit].File) == Path;
@@ -126,6 +144,7 @@ Error Editing::update(const std::set<std::string> &Skipped,
     Parsing(File);
     WarmUnit &Parser = Warm.try_emplace(Unit, Of.Units[Unit], Of.Profiles).first->second;
     Fresh[Unit] = Parser.analyze(files());
+    Outdated.erase(Unit);
   }
   Changed.clear();
 

@@ -62,6 +62,7 @@ private:
   std::set<std::string> Changed; ///< since the last update
   std::map<size_t, WarmUnit> Warm;
   std::map<size_t, UnitOutcome> Fresh; ///< of the units that are being edited
+  std::set<size_t> Outdated; ///< of these, those that read files which the index read anew
   std::unique_ptr<Analysis> Now;
   Report Said;
   mutable std::map<std::string, std::string> RealPaths;
@@ -69,6 +70,7 @@ private:
   const std::string &realPath(const std::string &Path) const;
   std::set<size_t> editedUnits() const;
   bool needsParse(size_t Unit) const;
+  bool readsOtherThan(const UnitOutcome &Known, const UnitOutcome &Newer) const;
   std::vector<UnitOutcome> outcomes() const;
 };
 

@@ -22,12 +22,14 @@ std::string frame(llvm::StringRef Body);
 class FrameReader {
 public:
   static constexpr size_t LongestBody = size_t(64) << 20;
+  /// A length up to this is believed, and a body of it passed over.
+  static constexpr size_t LongestSkip = size_t(1) << 30;
 
-  void feed(llvm::StringRef Bytes) { Buffer += Bytes; }
+  void feed(llvm::StringRef Bytes);
 
   /// The body of the next whole message; nothing if more bytes are needed.
-  /// Sets \p Broken if bytes had to be dropped on the way.
-  std::optional<std::string> next(bool &Broken);
+  /// Sets \p Broken to the reason if bytes had to be dropped on the way.
+  std::optional<std::string> next(const char *&Broken);
 
   /// To be told of a body that is no JSON: its length may have been wrong, so that
   /// the headers in it are read as such.
@@ -35,6 +37,7 @@ public:
 
 private:
   std::string Buffer;
+  size_t ToSkip = 0; ///< bytes of a body that is too long
 };
 
 } // namespace nplus1::lsp

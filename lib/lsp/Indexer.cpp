@@ -25,8 +25,7 @@ void runIndexer(const ServerSettings &Settings, const std::string &Folder, Compa
   std::set<std::string> Inputs;
   for (const UnitOutcome &Outcome : Outcomes) {
     for (const InputFile &Input : Outcome.Seen.Files)
-      if (llvm::StringRef(Input.Path).starts_with(Folder + "/"))
-        Inputs.insert(Input.Path);
+      Inputs.insert(Input.Path);
     std::string Encoded = encodeOutcome(Outcome);
     Bytes.push_back(json::binary({Encoded.begin(), Encoded.end()}));
   }

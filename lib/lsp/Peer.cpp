@@ -14,8 +14,11 @@ void Peer::respond(const json &Id, json Result) {
   send({{"id", Id}, {"result", std::move(Result)}});
 }
 
-void Peer::fail(const json &Id, ErrorCode Code, const std::string &Why) {
-  send({{"id", Id}, {"error", {{"code", int(Code)}, {"message", Why}}}});
+void Peer::fail(const json &Id, ErrorCode Code, const std::string &Why, json Data) {
+  json Error = {{"code", int(Code)}, {"message", Why}};
+  if (!Data.is_null())
+    Error["data"] = std::move(Data);
+  send({{"id", Id}, {"error", std::move(Error)}});
 }
 
 void Peer::notify(const char *Method, json Params) {

@@ -19,6 +19,7 @@ enum class ErrorCode {
   InternalError = -32603,
   NotInitialized = -32002,
   RequestFailed = -32803,
+  ServerCancelled = -32802,
   ContentModified = -32801,
   RequestCancelled = -32800,
 };
@@ -31,7 +32,7 @@ public:
   explicit Peer(int Fd) : Out(Fd) {}
 
   void respond(const json &Id, json Result);
-  void fail(const json &Id, ErrorCode Code, const std::string &Why);
+  void fail(const json &Id, ErrorCode Code, const std::string &Why, json Data = nullptr);
   void notify(const char *Method, json Params);
   /// \p Replied gets the result; null if the client answers with an error.
   void request(const char *Method, json Params, std::function<void(const json &)> Replied = {});

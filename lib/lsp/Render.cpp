@@ -53,10 +53,15 @@ json Renderer::locationOf(const SourcePoint &Point) {
           {"range", textOf(Point.File).rangeOf(Point.Offset, Point.Offset, Client.Positions)}};
 }
 
+static bool isByHand(const Finding &What) {
+  return What.Remedy && What.Remedy->Safety == FixSafety::Manual;
+}
+
 static std::string costOf(const Finding &What) {
   return What.Queries.After.empty()
              ? What.Queries.Before + " queries"
-             : What.Queries.Before + " queries, " + What.Queries.After + " with the fix";
+             : What.Queries.Before + " queries, " + What.Queries.After +
+                   (isByHand(What) ? " when fixed by hand" : " with the fix");
 }
 
 static int severityOf(Confidence Level) {
@@ -147,12 +152,29 @@ static bool wants(const json &Only, llvm::StringRef Kind) {
   });
 }
 
+/// What can be done about a finding, as a sentence; empty if nothing is known.
+static std::string remedyOf(const Finding &What) {
+  if (!What.Remedy || What.Remedy->Title.empty())
+    return "";
+  const Fix &Remedy = *What.Remedy;
+  const std::string Why = Remedy.Why.empty() ? "" : ", because " + Remedy.Why;
+  switch (Remedy.Safety) {
+  case FixSafety::Safe:
+    break;
+  case FixSafety::Unsafe:
+    return "fix, not safe: " + Remedy.Title + " (" + Remedy.Why + ")";
+  case FixSafety::Manual:
+    return "to be fixed by hand" + Why + ": " + Remedy.Title;
+  }
+  return "fix: " + Remedy.Title;
+}
+
 static json explanation(const Finding &What) {
   std::string Story = What.Message + "\n" + costOf(What);
   for (const TraceStep &Step : What.Trace)
     Story += "\n" + Step.At.File + ":" + std::to_string(Step.At.Line) + ": " + Step.Message;
-  if (What.Remedy && !What.Remedy->Why.empty())
-    Story += "\n" + What.Remedy->Why;
+  if (std::string Remedy = remedyOf(What); !Remedy.empty())
+    Story += "\n" + Remedy;
   return {{"rule", What.Rule}, {"text", std::move(Story)}};
 }
 
@@ -236,13 +258,13 @@ json Renderer::hover(const std::string &Path, const json &Position) {
     Markdown += "**" + What.Message + "**\n\n| queries | |\n|---|---|\n| now | `" +
                 What.Queries.Before + "` |\n";
     if (!What.Queries.After.empty())
-      Markdown += "| with the fix | `" + What.Queries.After + "` |\n";
+      Markdown += (isByHand(What) ? "| fixed by hand | `" : "| with the fix | `") +
+                  What.Queries.After + "` |\n";
     if (!What.Element.empty())
       Markdown += "\nper `" + What.Element + "`" +
                   (What.Path.empty() ? "" : ": `" + llvm::join(What.Path, ".") + "`") + "\n";
-    if (What.Remedy && !What.Remedy->Title.empty())
-      Markdown += "\n" + What.Remedy->Title +
-                  (What.Remedy->Why.empty() ? "" : ": " + What.Remedy->Why) + "\n";
+    if (std::string Remedy = remedyOf(What); !Remedy.empty())
+      Markdown += "\n" + Remedy + "\n";
     const SourceRange &At =
         What.Location.Begin.Offset <= Offset && Offset <= What.Location.EndOffset ? What.Location
                                                                                   : What.LoopHeader;
@@ -253,13 +275,29 @@ json Renderer::hover(const std::string &Path, const json &Position) {
   return {{"contents", {{"kind", "markdown"}, {"value", Markdown}}}, {"range", Range}};
 }
 
+json Renderer::textsOf(const FixRun &Run) {
+  json Texts = json::object();
+  for (const EditedFile &File : Run.Done.Files)
+    Texts[uriOfPath(File.Path)] = contentDigest(File.Before);
+  return Texts;
+}
+
 json Renderer::workspaceEdit(const FixRun &Run, bool Unsafe) {
-  std::string Label, Why;
+  std::vector<std::string> Titles, Reasons;
+  auto add = [](std::vector<std::string> &Into, const std::string &Text) {
+    if (!Text.empty() && !llvm::is_contained(Into, Text))
+      Into.push_back(Text);
+  };
   for (auto [Plan, Outcome] : llvm::zip(Run.Plans, Run.Done.Outcomes))
-    if (Outcome.State == PlanState::Applied && Label.empty()) {
-      Label = Plan.Change.Title;
-      Why = Plan.Change.Why;
+    if (Outcome.State == PlanState::Applied) {
+      add(Titles, Plan.Change.Title);
+      add(Reasons, Plan.Change.Why);
     }
+  const std::string Label =
+      Titles.size() == 1 ? Titles.front() : std::to_string(Titles.size()) + " fixes of nplus1";
+  if (Titles.size() > 1)
+    Reasons.insert(Reasons.begin(), Titles.begin(), Titles.end());
+  const std::string Why = llvm::join(Reasons, "; ");
   json Documents = json::array(), Plain = json::object();
   for (const EditedFile &File : Run.Done.Files) {
     const Text Before(File.Before);

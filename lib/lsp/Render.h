@@ -40,6 +40,9 @@ public:
   /// A Hover, or null.
   json hover(const std::string &Path, const json &Position);
 
+  /// {uri: digest} of the texts that a fix is for.
+  static json textsOf(const FixRun &Run);
+
   /// The WorkspaceEdit of a fix. An edit that is not safe needs the user's consent.
   json workspaceEdit(const FixRun &Run, bool Unsafe);
 

@@ -15,10 +15,10 @@ static constexpr int IdleMilliseconds = 100;
 /// Hands over every whole message; stops after "exit".
 static void takeAll(FrameReader &Frames, Session &Of) {
   while (!Of.isOver()) {
-    bool Broken = false;
+    const char *Broken = nullptr;
     auto Body = Frames.next(Broken);
     if (Broken)
-      Of.takeBroken("the header of a message cannot be read");
+      Of.takeBroken(Broken);
     if (!Body)
       return;
     json Message = json::parse(*Body, nullptr, /*allow_exceptions=*/false);

@@ -5,6 +5,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 #include <csignal>
 #include <unistd.h>
@@ -42,7 +43,11 @@ const llvm::StringMap<Session::Requested> &Session::requests() {
   return Known;
 }
 
-void Session::takeBroken(const char *Why) { Editor.fail(nullptr, ErrorCode::ParseError, Why); }
+void Session::takeBroken(const char *Why) {
+  Editor.fail(nullptr, ErrorCode::ParseError, Why);
+  if (Initialized)
+    Editor.log(MessageType::Warning, Why);
+}
 
 void Session::take(const json &Message) {
   const json &Id = at(Message, {"id"});
@@ -90,6 +95,8 @@ void Session::initialize(const json &Id, const json &Params) {
     if (std::string Path = textAt(Params, {"rootPath"}); !Path.empty())
       openFolder(Path);
 
+  NoFolders = Workspaces.empty();
+
   json Can = {
       {"positionEncoding", Client.Positions == Encoding::Utf8 ? "utf-8" : "utf-16"},
       {"textDocumentSync",
@@ -134,11 +141,6 @@ bool Session::hasParent() const {
   return Parent <= 1 || ::kill(pid_t(Parent), 0) == 0 || errno == EPERM;
 }
 
-static std::string realPath(const std::string &Path) {
-  llvm::SmallString<256> Real;
-  return llvm::sys::fs::real_path(Path, Real) ? Path : Real.str().str();
-}
-
 void Session::openFolder(const std::string &Path) {
   const std::string Real = realPath(Path);
   if (!llvm::sys::fs::is_directory(Real))
@@ -151,25 +153,50 @@ void Session::openFolder(const std::string &Path) {
       llvm::append_range(All, Other->fds());
     return All;
   };
+  llvm::SmallString<256> Name(Path);
+  llvm::sys::path::remove_dots(Name, /*remove_dot_dot=*/true);
   Workspaces.push_back(std::make_unique<Workspace>(
-      Real, Settings, Client, Editor, fds,
+      Real, llvm::StringRef(Name).rtrim('/').str(), Settings, Client, Editor, fds,
       [this](const std::string &File, uint64_t Number, const json &Diagnostics) {
         publish(File, Number, Diagnostics);
       }));
 }
 
+/// For a client that has no folder open: the one that a database lies in or above.
+void Session::openFolderAround(const std::string &File) {
+  auto fits = [](const llvm::Twine &Folder) {
+    return llvm::sys::fs::exists(Folder + "/compile_commands.json") ||
+           llvm::sys::fs::exists(Folder + "/build/compile_commands.json");
+  };
+  if (workspaceOf(realPath(File), /*OnlyInside=*/true))
+    return;
+  for (llvm::StringRef Folder = llvm::sys::path::parent_path(File); !Folder.empty();
+       Folder = llvm::sys::path::parent_path(Folder))
+    if (fits(Folder)) {
+      openFolder(Folder.str());
+      return Workspaces.back()->start();
+    }
+  if (!std::exchange(ToldOfNoFolder, true))
+    Editor.show(MessageType::Warning,
+                "nplus1: " + File +
+                    ": the editor has no folder open, and no folder above has a "
+                    "compile_commands.json; open the project's folder in the editor, or make the "
+                    "database with cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON");
+}
+
 /// The folder that the file lies in, innermost first; another one may have it in
 /// its database all the same.
-Workspace *Session::workspaceOf(const std::string &Path) {
+Workspace *Session::workspaceOf(const std::string &Path, bool OnlyInside) {
   Workspace *Best = nullptr;
   for (auto &Candidate : Workspaces)
     if (llvm::StringRef(Path).starts_with(Candidate->folder() + "/") &&
         (!Best || Candidate->folder().size() > Best->folder().size()))
       Best = Candidate.get();
-  return Best || Workspaces.empty() ? Best : Workspaces.front().get();
+  return Best || OnlyInside || Workspaces.empty() ? Best : Workspaces.front().get();
 }
 
 void Session::foldersChanged(const json &Params) {
+  NoFolders = false;
   // A file that another folder is nearer to is handed over to it.
   for (auto &[Uri, Open] : Documents)
     if (Workspace *In = workspaceOf(Open.Path))
@@ -192,72 +219,20 @@ void Session::foldersChanged(const json &Params) {
   }
 }
 
-Session::Document *Session::documentOf(const json &Params) {
-  auto Found = Documents.find(textAt(Params, {"textDocument", "uri"}));
-  return Found == Documents.end() ? nullptr : &Found->second;
-}
-
-void Session::changed(Document &Of) {
-  Of.Number = ++LastNumber;
-  if (Workspace *In = workspaceOf(Of.Path))
-    In->setText(Of.Path, Of.Number, Of.Content.content());
-}
-
-void Session::didOpen(const json &Params) {
-  const json &Item = at(Params, {"textDocument"});
-  const std::string Uri = textAt(Item, {"uri"});
-  auto Path = pathOfUri(Uri);
-  if (!Path)
-    return;
-  Document &Opened = Documents[Uri];
-  Opened = {Uri, realPath(*Path), Text(textAt(Item, {"text"})), at(Item, {"version"}), 0};
-  changed(Opened);
-}
-
-void Session::didChange(const json &Params) {
-  Document *Of = documentOf(Params);
-  if (!Of)
-    return;
-  Of->Version = at(Params, {"textDocument", "version"});
-  for (const json &Change : at(Params, {"contentChanges"}))
-    Of->Content.apply(Change, Client.Positions);
-  changed(*Of);
-}
-
 void Session::didSave(const json &Params) {
   auto Path = pathOfUri(textAt(Params, {"textDocument", "uri"}));
-  Workspace *In = Path ? workspaceOf(*Path) : nullptr;
-  if (!In)
+  if (!Path)
     return;
-  if (In->watches(*Path))
-    In->start();
-  else
-    In->reindexSoon();
-}
-
-void Session::didClose(const json &Params) {
-  Document *Of = documentOf(Params);
-  if (!Of)
-    return;
-  if (Workspace *In = workspaceOf(Of->Path))
-    In->setText(Of->Path, ++LastNumber, std::nullopt);
-  if (!Client.PullDiagnostics)
-    Editor.notify("textDocument/publishDiagnostics",
-                  {{"uri", Of->Uri}, {"diagnostics", json::array()}});
-  Documents.erase(Of->Uri);
+  const std::string Real = realPath(*Path);
+  if (Workspace *In = workspaceOf(Real))
+    In->fileChanged(Real);
 }
 
 void Session::watchedFiles(const json &Params) {
-  for (auto &Each : Workspaces) {
-    bool Anew = false, Again = false;
-    for (const json &Change : at(Params, {"changes"}))
-      if (auto Path = pathOfUri(textAt(Change, {"uri"})))
-        (Each->watches(*Path) ? Anew : Again) = true;
-    if (Anew)
-      Each->start();
-    else if (Again)
-      Each->reindexSoon();
-  }
+  for (const json &Change : at(Params, {"changes"}))
+    if (auto Path = pathOfUri(textAt(Change, {"uri"})))
+      for (auto &Each : Workspaces)
+        Each->fileChanged(realPath(*Path));
 }
 
 void Session::cancel(const json &Params) {
@@ -265,17 +240,6 @@ void Session::cancel(const json &Params) {
   for (auto &Each : Workspaces)
     if (Each->cancel(Id))
       return Editor.fail(Id, ErrorCode::RequestCancelled, "cancelled");
-}
-
-void Session::publish(const std::string &Path, uint64_t Number, const json &Diagnostics) {
-  for (const auto &[Uri, Of] : Documents)
-    if (Of.Path == Path) {
-      json Params = {{"uri", Uri}, {"diagnostics", Diagnostics}};
-      // Those of an older text carry no version: the client would drop them.
-      if (Of.Number == Number && Of.Version.is_number_integer())
-        Params["version"] = Of.Version;
-      Editor.notify("textDocument/publishDiagnostics", std::move(Params));
-    }
 }
 
 } // namespace nplus1::lsp

@@ -40,6 +40,8 @@ private:
   ClientAbilities Client;
   bool Initialized = false, ShutDown = false, Exited = false;
   bool ExplainedByClient = false;
+  bool NoFolders = false; ///< the client has none open
+  bool ToldOfNoFolder = false;
   int64_t Parent = 0;
   uint64_t LastNumber = 0;
   std::map<std::string, Document> Documents; ///< by URI
@@ -68,13 +70,29 @@ private:
   void foldersChanged(const json &Params);
 
   void openFolder(const std::string &Path);
-  Workspace *workspaceOf(const std::string &Path);
-  Document *documentOf(const json &Params);
+  void openFolderAround(const std::string &File);
+  Workspace *workspaceOf(const std::string &Path, bool OnlyInside = false);
+  void askAbout(const json &Id, const json &Params, const char *Do, Finisher Finish,
+                json Otherwise);
+
+  static std::string realPath(const std::string &Path);
+  Document *documentOf(const std::string &Uri);
+  /// Of those with this real path the one that is analysed; null if none is open.
+  const Document *latestOf(const std::string &Path) const;
   void changed(Document &Of);
+  /// What is asked about is what is analysed.
+  void makeLatest(Document &Of);
   void publish(const std::string &Path, uint64_t Number, const json &Diagnostics);
-  void askAbout(const json &Id, const json &Params, const char *Do,
-                std::function<json(json)> Finish, json Otherwise);
-  json withDocuments(json Edit) const;
+  /// The name that the client has for a file that \p Asker, or an answer about it,
+  /// mentions.
+  std::string uriFor(const std::string &Uri, const Document &Asker) const;
+  /// \p Diagnostics with places under the client's names.
+  json named(json Diagnostics, const Document &Asker) const;
+  /// Whether files still have the contents with these digests: {uri: digest}.
+  bool holds(const json &Texts) const;
+  /// The edit of {"edit","texts"} under the client's names and with the versions of its
+  /// texts; nothing if one of these is not what the edit was made for.
+  std::optional<json> withDocuments(json Answer, const Document &Asker) const;
 };
 
 } // namespace nplus1::lsp

@@ -2,18 +2,18 @@
 #include "lsp/Session.h"
 
 #include "finding/RuleCatalogue.h"
-#include "lsp/Uri.h"
 
 #include "llvm/Support/xxhash.h"
 
 namespace nplus1::lsp {
 
-void Session::askAbout(const json &Id, const json &Params, const char *Do,
-                       std::function<json(json)> Finish, json Otherwise) {
-  Document *Of = documentOf(Params);
+void Session::askAbout(const json &Id, const json &Params, const char *Do, Finisher Finish,
+                       json Otherwise) {
+  Document *Of = documentOf(textAt(Params, {"textDocument", "uri"}));
   Workspace *In = Of ? workspaceOf(Of->Path) : nullptr;
   if (!In)
     return Editor.respond(Id, std::move(Otherwise));
+  makeLatest(*Of);
   In->ask({Id, Do, Of->Path, Params, std::move(Finish)});
 }
 
@@ -21,40 +21,23 @@ void Session::hover(const json &Id, const json &Params) {
   askAbout(Id, Params, "hover", [](json Hover) { return Hover; }, nullptr);
 }
 
-/// Files by the names and versions that the client knows them by.
-json Session::withDocuments(json Edit) const {
-  auto documentAt = [&](const std::string &Uri) -> const Document * {
-    auto Path = pathOfUri(Uri);
-    for (const auto &[Known, Of] : Documents)
-      if (Path && Of.Path == *Path)
-        return &Of;
-    return nullptr;
-  };
-  if (Edit.contains("documentChanges"))
-    for (json &Change : Edit["documentChanges"])
-      if (const Document *Of = documentAt(textAt(Change, {"textDocument", "uri"})))
-        Change["textDocument"] = {{"uri", Of->Uri}, {"version", Of->Version}};
-  if (Edit.contains("changes")) {
-    json Changes = json::object();
-    for (auto &[Uri, Edits] : Edit["changes"].items()) {
-      const Document *Of = documentAt(Uri);
-      Changes[Of ? Of->Uri : Uri] = std::move(Edits);
-    }
-    Edit["changes"] = std::move(Changes);
-  }
-  return Edit;
-}
-
 void Session::codeAction(const json &Id, const json &Params) {
   const std::string Uri = textAt(Params, {"textDocument", "uri"});
-  auto finish = [this, Uri](json Actions) {
-    if (!Actions.is_array())
+  auto finish = [this, Uri](json Actions) -> std::optional<json> {
+    const Document *Of = documentOf(Uri);
+    if (!Actions.is_array() || !Of)
       return json::array();
     for (json &Action : Actions) {
+      if (Action.contains("diagnostics"))
+        Action["diagnostics"] = named(std::move(Action["diagnostics"]), *Of);
       if (Action.contains("data"))
         Action["data"]["uri"] = Uri;
-      if (Action.contains("edit"))
-        Action["edit"] = withDocuments(std::move(Action["edit"]));
+      if (!Action.contains("edit"))
+        continue;
+      auto Edit = withDocuments(std::move(Action["edit"]), *Of);
+      if (!Edit)
+        return std::nullopt;
+      Action["edit"] = std::move(*Edit);
     }
     return Actions;
   };
@@ -64,27 +47,38 @@ void Session::codeAction(const json &Id, const json &Params) {
 void Session::resolve(const json &Id, const json &Action) {
   if (!Action.is_object() || !at(Action, {"data"}).is_object())
     return Editor.fail(Id, ErrorCode::InvalidParams, "the action has no data");
-  auto Of = Documents.find(textAt(Action, {"data", "uri"}));
-  Workspace *In = Of == Documents.end() ? nullptr : workspaceOf(Of->second.Path);
+  const std::string Uri = textAt(Action, {"data", "uri"});
+  Document *Of = documentOf(Uri);
+  Workspace *In = Of ? workspaceOf(Of->Path) : nullptr;
   if (!In)
     return Editor.fail(Id, ErrorCode::ContentModified, "the file of the action is not open");
-  In->ask({Id, "edit", Of->second.Path, at(Action, {"data"}), [this, Action](json Edit) {
+  makeLatest(*Of);
+  In->ask({Id, "edit", Of->Path, at(Action, {"data"}),
+           [this, Action, Uri](json Answer) -> std::optional<json> {
              json Resolved = Action;
-             if (Edit.is_object())
-               Resolved["edit"] = withDocuments(std::move(Edit));
+             const Document *Of = documentOf(Uri);
+             if (Answer.is_object() && Of) {
+               auto Edit = withDocuments(std::move(Answer), *Of);
+               if (!Edit)
+                 return std::nullopt;
+               Resolved["edit"] = std::move(*Edit);
+             }
              return Resolved;
            }});
 }
 
 void Session::diagnostic(const json &Id, const json &Params) {
   const std::string Previous = textAt(Params, {"previousResultId"});
-  auto finish = [Previous](json Items) -> json {
+  const std::string Uri = textAt(Params, {"textDocument", "uri"});
+  auto finish = [this, Previous, Uri](json Items) -> std::optional<json> {
     if (!Items.is_array())
       Items = json::array();
+    if (const Document *Of = documentOf(Uri))
+      Items = named(std::move(Items), *Of);
     std::string Result = std::to_string(llvm::xxh3_64bits(toText(Items)));
     if (Result == Previous)
-      return {{"kind", "unchanged"}, {"resultId", Result}};
-    return {{"kind", "full"}, {"resultId", Result}, {"items", std::move(Items)}};
+      return json{{"kind", "unchanged"}, {"resultId", Result}};
+    return json{{"kind", "full"}, {"resultId", Result}, {"items", std::move(Items)}};
   };
   askAbout(Id, Params, "diagnostics", finish, {{"kind", "full"}, {"items", json::array()}});
 }

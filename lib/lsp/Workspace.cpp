@@ -1,5 +1,6 @@
 #include "lsp/Workspace.h"
 
+#include "compdb/Language.h"
 #include "lsp/Analyst.h"
 #include "lsp/Indexer.h"
 
@@ -20,6 +21,9 @@ static constexpr std::chrono::seconds LongestStep = 120s;
 static constexpr auto IndexDelay = 200ms;
 static constexpr auto WatchPeriod = 1s;
 static constexpr unsigned MostCrashes = 5;
+/// What kills an indexer is often a lack of memory, which passes.
+static constexpr auto IndexerPause = 3s;
+static constexpr unsigned MostIndexerDeaths = 3;
 
 /// Tells two states of a file apart.
 static std::string stampOf(const std::string &Path) {
@@ -30,11 +34,11 @@ static std::string stampOf(const std::string &Path) {
          std::to_string(Status.getLastModificationTime().time_since_epoch().count());
 }
 
-Workspace::Workspace(std::string Folder, const ServerSettings &Settings,
+Workspace::Workspace(std::string Folder, std::string Name, const ServerSettings &Settings,
                      const ClientAbilities &Client, Peer &Editor,
                      std::function<std::vector<int>()> Fds, Publisher Publish)
-    : Folder(std::move(Folder)), Settings(Settings), Client(Client), Editor(Editor),
-      ServersFds(std::move(Fds)), Publish(std::move(Publish)) {}
+    : Folder(std::move(Folder)), Name(std::move(Name)), Settings(Settings), Client(Client),
+      Editor(Editor), ServersFds(std::move(Fds)), Publish(std::move(Publish)) {}
 
 Workspace::~Workspace() {
   for (auto &[Ticket, Question] : Asked)
@@ -45,7 +49,9 @@ Workspace::~Workspace() {
 }
 
 void Workspace::start() {
+  StartDue = false;
   Index = nullptr;
+  Unknown.clear();
   Skipped.clear();
   Crashes = 0;
   // Where to look while the folder cannot be opened.
@@ -94,6 +100,7 @@ void Workspace::startAnalyst() {
 
 void Workspace::startIndexer() {
   IndexDue.reset();
+  Indexed = false;
   endProgress();
   Indexer.reset();
   Indexer = Companion::start([&](CompanionPipe &Server) { runIndexer(Settings, Folder, Server); },
@@ -112,11 +119,56 @@ void Workspace::watch(const std::vector<std::string> &Paths) {
 }
 
 bool Workspace::watches(const std::string &Path) const {
-  llvm::StringRef Name = llvm::sys::path::filename(Path);
-  return Watched.count(Path) || Name == ConfigFileName || Name == "compile_commands.json";
+  llvm::StringRef File = llvm::sys::path::filename(Path);
+  return Watched.count(Path) || (llvm::StringRef(Path).starts_with(Folder + "/") &&
+                                 (File == ConfigFileName || File == "compile_commands.json"));
+}
+
+bool Workspace::mayBeRead(const std::string &Path) const {
+  if (Inputs.count(Path))
+    return true;
+  if (!llvm::StringRef(Path).starts_with(Folder + "/"))
+    return false;
+  // A new one may be what an include was looking for.
+  CompileUnit Unit;
+  Unit.File = Path;
+  return llvm::sys::path::has_extension(Path) && (isHeader(Path) || isCxx(Unit));
+}
+
+void Workspace::fileChanged(const std::string &Path) {
+  if (watches(Path))
+    StartDue = true;
+  else if (mayBeRead(Path))
+    reindexSoon();
+}
+
+void Workspace::disown(const std::string &Path) {
+  auto refuse = [&](const Question &Of) {
+    // A client that pulls takes an error for an empty list unless it is this one.
+    if (Of.Do == "diagnostics")
+      Editor.fail(Of.Id, ErrorCode::ServerCancelled, "the text has changed",
+                  {{"retriggerRequest", true}});
+    else
+      Editor.fail(Of.Id, ErrorCode::ContentModified, "the text has changed");
+  };
+  std::erase_if(Waiting, [&](const Question &Of) {
+    if (Of.Path != Path)
+      return false;
+    refuse(Of);
+    return true;
+  });
+  std::erase_if(Asked, [&](const auto &Entry) {
+    if (Entry.second.Path != Path)
+      return false;
+    refuse(Entry.second);
+    if (Analyst)
+      Analyst->send({{"do", "cancel"}, {"ticket", Entry.first}});
+    return true;
+  });
 }
 
 void Workspace::setText(const std::string &Path, uint64_t Number, std::optional<std::string> Text) {
+  disown(Path);
   Unsent.insert(Path);
   Skipped.erase(Path);
   Outdated = true;
@@ -134,8 +186,14 @@ bool Workspace::cancel(const json &Id) {
     Waiting.erase(Queued);
     return true;
   }
-  // The analyst will answer; nobody will listen.
-  return std::erase_if(Asked, [&](const auto &Entry) { return Entry.second.Id == Id; }) > 0;
+  auto Found = llvm::find_if(Asked, [&](const auto &Entry) { return Entry.second.Id == Id; });
+  if (Found == Asked.end())
+    return false;
+  // What it answers all the same, nobody will listen to.
+  if (Analyst)
+    Analyst->send({{"do", "cancel"}, {"ticket", Found->first}});
+  Asked.erase(Found);
+  return true;
 }
 
 /// Gives the analyst what it is to do next. Questions are of the newest text, so
@@ -144,7 +202,7 @@ void Workspace::pump() {
   if (!Analyst || !Ready) {
     if (!Analyst)
       while (!Waiting.empty()) {
-        Editor.respond(Waiting.front().Id, Waiting.front().Finish(nullptr));
+        Editor.respond(Waiting.front().Id, Waiting.front().Finish(nullptr).value_or(nullptr));
         Waiting.pop_front();
       }
     return;
@@ -207,10 +265,8 @@ void Workspace::receive(const pollfd &Polled) {
     const bool Alive = Indexer->read();
     while (auto Message = Indexer->next())
       fromIndexer(*Message);
-    if (!Alive) {
-      Indexer.reset();
-      endProgress();
-    }
+    if (!Alive)
+      indexerEnded();
   }
 }
 
@@ -228,8 +284,12 @@ void Workspace::fromAnalyst(const json &Message) {
     Updating = false;
     Crashes = 0;
     Parsing.clear();
-    if (Message.contains("problem"))
+    if (Message.contains("problem")) {
       tellProblem(textAt(Message, {"problem"}));
+      takeBackDiagnostics();
+    }
+    for (const json &Path : at(Message, {"unknown"}))
+      tellUnknown(Path.get<std::string>());
     for (const auto &[Path, Diagnostics] : at(Message, {"diagnostics"}).items())
       if (auto Number = Updated.find(Path); Number != Updated.end())
         Publish(Path, Number->second, Diagnostics);
@@ -239,6 +299,7 @@ void Workspace::fromAnalyst(const json &Message) {
     // It ends by itself; the folder is opened again when something changes.
     tellProblem(textAt(Message, {"problem"}));
     Analyst.reset();
+    takeBackDiagnostics();
   }
 }
 
@@ -250,8 +311,43 @@ void Workspace::answered(const json &Message) {
   Asked.erase(Found);
   if (Message.contains("error"))
     Editor.fail(Done.Id, ErrorCode::RequestFailed, textAt(Message, {"error"}));
+  else if (auto Result = Done.Finish(at(Message, {"result"})))
+    Editor.respond(Done.Id, std::move(*Result));
   else
-    Editor.respond(Done.Id, Done.Finish(at(Message, {"result"})));
+    Editor.fail(Done.Id, ErrorCode::ContentModified, "a file that it would edit has changed");
+}
+
+void Workspace::takeBackDiagnostics() {
+  if (!Client.PullDiagnostics)
+    for (const auto &[Path, Text] : Texts)
+      Publish(Path, Text.Number, json::array());
+}
+
+/// One message for the first; who has many such files has seen it.
+void Workspace::tellUnknown(const std::string &Path) {
+  if (!Unknown.insert(Path).second)
+    return;
+  const std::string Sentence = Path + " is not in the compilation database of " + Folder +
+                               ", so nothing is known of it; add it to the build";
+  if (Unknown.size() == 1)
+    Editor.show(MessageType::Warning, "nplus1: " + Sentence);
+  else
+    Editor.log(MessageType::Warning, Sentence);
+}
+
+void Workspace::indexerEnded() {
+  Indexer.reset();
+  endProgress();
+  if (Indexed)
+    return;
+  const bool Again = ++IndexerDeaths <= MostIndexerDeaths;
+  Editor.log(MessageType::Warning,
+             Folder + ": the process that indexes it was killed; " +
+                 (Again ? "it is started again" : "saving a file starts it again"));
+  if (Again)
+    IndexDue = Clock::now() + IndexerPause;
+  else
+    IndexerDeaths = 0;
 }
 
 void Workspace::fromIndexer(const json &Message) {
@@ -263,6 +359,8 @@ void Workspace::fromIndexer(const json &Message) {
                               textAt(Message, {"progress", "what"})},
               {"percentage", Total ? Done * 100 / Total : 100}});
   } else if (Message.contains("outcomes")) {
+    Indexed = true;
+    IndexerDeaths = 0;
     Index = at(Message, {"outcomes"});
     if (Analyst)
       Analyst->send({{"do", "index"}, {"outcomes", Index}});
@@ -270,11 +368,17 @@ void Workspace::fromIndexer(const json &Message) {
     // Who does not tell of changes may have files changed all the same: by git, or by
     // another program.
     Inputs.clear();
-    if (!Client.WatchesFiles)
-      for (const json &Path : at(Message, {"inputs"}))
-        Inputs[Path.get<std::string>()] = stampOf(Path.get<std::string>());
+    WatchedInputs.clear();
+    for (const json &Each : at(Message, {"inputs"})) {
+      const std::string Path = Each.get<std::string>();
+      Inputs.insert(Path);
+      if (!Client.WatchesFiles && llvm::StringRef(Path).starts_with(Folder + "/"))
+        WatchedInputs[Path] = stampOf(Path);
+    }
     if (Client.PullDiagnostics && Client.RefreshDiagnostics)
       Editor.request("workspace/diagnostic/refresh", nullptr);
+  } else if (Message.contains("problem")) {
+    Indexed = true; // the analyst tells of it
   }
 }
 
@@ -288,6 +392,7 @@ void Workspace::analystEnded(Ending How) {
   }
   if (++Crashes > MostCrashes) {
     Analyst.reset();
+    takeBackDiagnostics();
     return tellProblem("the analysis of " + Folder + " keeps crashing; save a file to try again");
   }
   for (auto &[Ticket, Question] : Asked)
@@ -308,6 +413,8 @@ void Workspace::tick(Clock::time_point Now) {
   const std::chrono::seconds Limit = Settings.Phase1.TimeLimit;
   if (Updating && Limit > 0s && Now - StepBegan > std::min(Limit, LongestStep))
     analystEnded(Ending::Hang);
+  if (StartDue)
+    start();
   if (IndexDue && Now >= *IndexDue) {
     if (!Analyst)
       start();
@@ -319,7 +426,7 @@ void Workspace::tick(Clock::time_point Now) {
     for (const auto &[Path, Stamp] : Watched)
       if (stampOf(Path) != Stamp)
         return start();
-    for (auto &[Path, Stamp] : Inputs)
+    for (auto &[Path, Stamp] : WatchedInputs)
       if (std::string Newer = stampOf(Path); Newer != Stamp) {
         Stamp = std::move(Newer);
         reindexSoon();

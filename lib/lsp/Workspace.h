@@ -19,12 +19,17 @@ struct pollfd;
 
 namespace nplus1::lsp {
 
-/// A question of the client that the analyst answers.
+/// From the analyst's answer to the client's; nothing if it is about texts that have
+/// changed meanwhile.
+using Finisher = std::function<std::optional<json>(json)>;
+
+/// A question of the client that the analyst answers. It is about the text that Path
+/// had when it was asked: when that changes, the answer is that it did.
 struct Question {
   json Id; ///< of the client's request
   std::string Do, Path;
   json Params;
-  std::function<json(json)> Finish; ///< from the analyst's answer to the client's
+  Finisher Finish;
 };
 
 class Workspace {
@@ -34,18 +39,21 @@ public:
   /// that they are of.
   using Publisher = std::function<void(const std::string &, uint64_t, const json &)>;
 
-  /// \p Fds gives the server's file descriptors, which companions close. All
-  /// references outlive this.
-  Workspace(std::string Folder, const ServerSettings &Settings, const ClientAbilities &Client,
-            Peer &Editor, std::function<std::vector<int>()> Fds, Publisher Publish);
+  /// \p Folder is a real path, \p Name what the client calls it. \p Fds gives the server's file
+  /// descriptors, which companions close. All references outlive this.
+  Workspace(std::string Folder, std::string Name, const ServerSettings &Settings,
+            const ClientAbilities &Client, Peer &Editor, std::function<std::vector<int>()> Fds,
+            Publisher Publish);
   ~Workspace();
 
   const std::string &folder() const { return Folder; }
+  const std::string &name() const { return Name; }
 
   /// Opens the project anew and indexes it.
   void start();
-  /// Indexes it again, a moment later.
-  void reindexSoon();
+  /// \p Path, a real path, has other contents on the disk: does what that asks for, a
+  /// moment later.
+  void fileChanged(const std::string &Path);
 
   /// The editor's text of \p Path (a real path), with a number that grows; nothing: closed.
   void setText(const std::string &Path, uint64_t Number, std::optional<std::string> Text);
@@ -60,11 +68,8 @@ public:
   /// Does what is due.
   void tick(Clock::time_point Now);
 
-  /// Whether \p Path is one that makes it worth opening the folder again.
-  bool watches(const std::string &Path) const;
-
 private:
-  const std::string Folder;
+  const std::string Folder, Name;
   const ServerSettings &Settings;
   const ClientAbilities &Client;
   Peer &Editor;
@@ -93,9 +98,15 @@ private:
   unsigned Crashes = 0; ///< in a row
 
   std::map<std::string, std::string> Watched; ///< path to its stamp
-  std::map<std::string, std::string> Inputs;  ///< likewise, of files that units read
+  std::set<std::string> Inputs;               ///< files that units read
+  /// Likewise, of those in the folder, where the client tells of no changes.
+  std::map<std::string, std::string> WatchedInputs;
   Clock::time_point NextWatch;
   std::optional<Clock::time_point> IndexDue;
+  bool StartDue = false;
+  bool Indexed = false;          ///< the indexer has said all it has to say
+  unsigned IndexerDeaths = 0;    ///< in a row
+  std::set<std::string> Unknown; ///< files that no unit is compiled from
   std::string LastProblem;
 
   uint64_t ProgressNumber = 0;
@@ -104,6 +115,17 @@ private:
   void startAnalyst();
   void startIndexer();
   void watch(const std::vector<std::string> &Paths);
+  /// Whether \p Path is one that makes it worth opening the folder again.
+  bool watches(const std::string &Path) const;
+  /// Whether it may be part of what units read.
+  bool mayBeRead(const std::string &Path) const;
+  void reindexSoon();
+  /// Answers all questions about the text that \p Path had.
+  void disown(const std::string &Path);
+  /// Nothing is known any more of what is open.
+  void takeBackDiagnostics();
+  void tellUnknown(const std::string &Path);
+  void indexerEnded();
   void pump();
   void fromAnalyst(const json &Message);
   void fromIndexer(const json &Message);

@@ -128,10 +128,91 @@ class Module(ProjectTest):
         self.assertNotIn("nplus1-", listed.stdout)
         self.assertIn("bugprone-", listed.stdout)
 
+    def test_leaves_another_version_of_clang_tidy_alone(self):
+        folder = self.project(files={"main.cpp": "int f(char *p) { return p = 0, 1; }\n"})
+        for words in (
+            ["-checks=*", "--list-checks"],
+            ["-checks=-*,modernize-use-nullptr,nplus1-*", "main.cpp", "--"],
+        ):
+            alone = run(["clang-tidy-14", *words], folder)
+            loaded = run(["clang-tidy-14", *LOAD, *words], folder)
+            self.assertEqual((loaded.returncode, loaded.stdout), (0, alone.stdout), loaded.stderr)
+            self.assertTrue(alone.stdout)
+            self.assertRegex(
+                loaded.stderr,
+                r"nplus1: this module is for clang-tidy 19\.\d+\.\d+ and was loaded by "
+                r"Debian clang version 14\.[^\n]*; its checks are off\n",
+            )
+
+    def test_without_its_checks_beside_it_says_so(self):
+        alone = self.root / "NPlusOneTidyModule.so"
+        shutil.copy(MODULE, alone)
+        listed = run(["clang-tidy-19", "-load", str(alone), OURS, "--list-checks"], self.root)
+        self.assertIn("NPlusOneTidyChecks.so", listed.stderr)
+        self.assertIn("its checks are off", listed.stderr)
+
     def test_brings_no_llvm_of_its_own(self):
-        symbols = run(["nm", "-DC", "--defined-only", MODULE], self.root).stdout
-        self.assertNotIn(" T llvm::", symbols)
-        self.assertNotIn(" T clang::", symbols)
+        for library in (MODULE, str(Path(MODULE).with_name("NPlusOneTidyChecks.so"))):
+            symbols = run(["nm", "-DC", "--defined-only", library], self.root).stdout
+            self.assertNotIn(" T llvm::", symbols)
+            self.assertNotIn(" T clang::", symbols)
+
+    # A loop in a header, and one in the unit that includes it.
+    LOOP_HEADER = ProjectTest.MAIN.replace("int prices", "inline int sums")
+    BESIDE = ProjectTest.MAIN.replace('#include "shop.h"', '#include "shop.h"\n#include "loop.h"')
+
+    def test_fixes_what_clang_tidy_shows(self):
+        files = {"main.cpp": self.BESIDE, "loop.h": self.LOOP_HEADER}
+        for filters, changed in (([], ["main.cpp"]), (["--header-filter=.*"], ["loop.h", "main.cpp"])):
+            folder = self.project("+".join(changed), files)
+            tidy(folder, OURS, *filters, "--fix", "main.cpp")
+            self.assertEqual(
+                sorted(name for name in files if (folder / name).read_text() != files[name]), changed
+            )
+
+    def test_fixes_within_the_lines_that_are_asked_for(self):
+        second = self.MAIN.split("namespace shop;\n")[1].replace("prices", "more")
+        text = self.MAIN + second
+        begin = self.MAIN.count("\n") + 1
+        for lines, left in (([begin, begin + 9], "int prices"), ([1, begin - 1], "int more")):
+            folder = self.project(left.replace(" ", ""), {"main.cpp": text})
+            only = f'-line-filter=[{{"name":"main.cpp","lines":[{json.dumps(lines)}]}}]'
+            result = tidy(folder, OURS, only, "--fix", "main.cpp")
+            self.assertEqual(len(FINDING.findall(result.stdout)), 1)
+            after = (folder / "main.cpp").read_text()
+            self.assertEqual(after.count("nplus1::batch"), 1, after)
+            # The function outside of the lines is as it was.
+            function = text[text.index(left) :].split("}\n")[0]
+            self.assertIn(function, after)
+
+    def test_makes_no_fix_where_there_are_errors(self):
+        text = self.MAIN + "int wrong() { return nothing; }\n"
+        folder = self.project(files={"main.cpp": text})
+        result = tidy(folder, OURS, "--fix-errors", "main.cpp")
+        self.assertEqual(len(FINDING.findall(result.stdout)), 1, result.stdout)
+        self.assertEqual((folder / "main.cpp").read_text(), text)
+
+    def test_takes_the_profiles_of_the_configuration(self):
+        folder = self.project()
+        (folder / ".nplus1.json").write_text('{"profiles": ["qdjango"]}')
+        self.assertEqual(self.found(tidy(folder, OURS, "main.cpp").stdout), [])
+        # Its own option wins.
+        config = '--config={"CheckOptions": {"NPlusOneProfiles": "poco-activerecord"}}'
+        self.assertEqual(len(self.found(tidy(folder, OURS, config, "main.cpp").stdout)), 1)
+
+    def test_tells_of_options_that_do_nothing(self):
+        folder = self.project(files={"main.cpp": self.MAIN, "more.cpp": "int x;\n"})
+        cache = str(self.root / "none")
+        database = {"NPlusOneDatabase": str(folder / "compile_commands.json"), "NPlusOneCacheDir": cache}
+        for options, told in (
+            ({"NPlusOneDatabase": "build"}, "NPlusOneDatabase has to be an absolute path"),
+            (database | {"NPlusOneProgram": "/nowhere"}, "in the option NPlusOneProgram"),
+            (database | {"NPlusOneProgram": TOOL}, "nothing is known of other units"),
+            ({"nplus1-lazy-relation.NPlusOneProfiles": "qdjango"}, "write it without 'nplus1-lazy-relation.'"),
+        ):
+            config = f"--config={json.dumps({'CheckOptions': options})}"
+            result = tidy(folder, OURS, config, "main.cpp")
+            self.assertIn(told, result.stdout + result.stderr)
 
     def test_runs_under_run_clang_tidy(self):
         folder = self.project(files={"main.cpp": self.MAIN, "more.cpp": "\n" + self.MAIN})

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
 #include <unistd.h>
 
 using namespace nplus1;
@@ -52,6 +53,47 @@ void expectFixedOnce(const ExampleCopy &Project) {
 }
 
 TEST(Fix, AppliesAllThenNothing) { expectFixedOnce(ExampleCopy()); }
+
+/// Appends to or replaces in a file of \p Project.
+void change(const ExampleCopy &Project, const std::string &Name, const std::string &From,
+            const std::string &To) {
+  std::string Text = contentsOf(Project).at(Name);
+  const size_t At = From.empty() ? Text.size() : Text.find(From);
+  ASSERT_NE(At, std::string::npos);
+  std::ofstream(Project.path(Name)) << Text.replace(At, From.size(), To);
+}
+
+TEST(Fix, NothingOnTheWordOfAUnitWithErrors) {
+  ExampleCopy Project;
+  const std::string Choices = ExampleCopy::report("Choices");
+  change(Project, Choices, "", "int wrong() { return nothing; }\n");
+  auto Before = contentsOf(Project);
+  ToolResult Run = Project.run({"fix"});
+  EXPECT_EQ(Run.Status, 1) << Run.Out << Run.Err;
+  EXPECT_EQ(count(Run.Out, ": fixed: "), 4u) << Run.Out;
+  EXPECT_THAT(Run.Out, HasSubstr("not fixed: its unit does not parse: "));
+  EXPECT_EQ(contentsOf(Project).at(Choices), Before.at(Choices));
+  // What a check says of it is the same: nothing to be applied.
+  EXPECT_THAT(Project.run({"check", "--format", "json", Choices}).Out,
+              AllOf(HasSubstr("\"safety\": \"manual\""), HasSubstr("its unit does not parse")));
+}
+
+TEST(Fix, NothingWhereTheLoopCallsIntoAUnitWithErrors) {
+  ExampleCopy Project;
+  const std::string Choices = ExampleCopy::report("Choices");
+  const std::string Credits = ExampleCopy::report("Credits");
+  change(Project, Choices, "void choices(", "void count(int by);\n\nvoid choices(");
+  change(Project, Choices, "    out << choice", "    count(1), out << choice");
+  change(Project, Credits, "namespace Shelf {", "namespace Shelf {\nvoid count(int) {}\n");
+  auto Notes = [&] { return Project.run({"fix", "--diff"}).Err; };
+  EXPECT_THAT(Notes(), HasSubstr("Choices.cpp:"));
+  EXPECT_THAT(Notes(), Not(HasSubstr("does not parse")));
+  // Whatever it does with 'missing', the loop does.
+  change(Project, Credits, "void count(int) {", "void count(int) { missing.update(); ");
+  ToolResult Run = Project.run({"fix", "--diff"});
+  EXPECT_THAT(Run.Out, Not(HasSubstr("Choices.cpp"))) << Run.Out;
+  EXPECT_THAT(Run.Err, HasSubstr("not fixed: its unit does not parse: "));
+}
 
 TEST(Fix, DiffIsAPatchForGitThatDoesWhatFixDoes) {
   ExampleCopy Project, Patched;

@@ -129,6 +129,25 @@ int prices(Context::Ptr context, const Orders &orders, Id standard) {
         after = apply(text, edit["documentChanges"][0]["edits"])
         self.assertLess(after.index("Service::find"), after.index("for ("))
 
+    def test_of_several_loops_are_described_together(self):
+        more = self.TWO.split("\n\n", 1)[1].replace("ages", "editors").replace("author", "editor")
+        text = self.TWO.replace("    sum += post.editor()->age();\n", "") + more.replace(
+            "    sum += post.editor()->age();\n", "", 1
+        )
+        client = self.client(
+            self.project(files={"main.cpp": text, "model.h": self.MODEL}, orm="tinyorm")
+        )
+        client.initialize()
+        client.open("main.cpp")
+        found = client.diagnostics("main.cpp", wanted=lambda all: len(all) == 2)
+        titles = [client.actions("main.cpp", at["range"], ["quickfix"])[0]["title"] for at in found]
+        self.assertNotEqual(*titles)
+        [fix] = client.actions("main.cpp", found[0]["range"], ["source.fixAll"])
+        [annotation] = client.result("codeAction/resolve", fix)["edit"]["changeAnnotations"].values()
+        self.assertEqual(annotation["label"], "2 fixes of nplus1")
+        for title in titles:
+            self.assertIn(title, annotation["description"])
+
     def test_of_a_loop_are_made_together(self):
         files = {"main.cpp": self.TWO, "model.h": self.MODEL}
         client = self.client(self.project(files=files, orm="tinyorm"))
@@ -217,6 +236,75 @@ int prices(Context::Ptr context, const Orders &orders, Id standard) {
         answer = client.ask("codeAction/resolve", fix)
         self.assertEqual(answer["error"]["code"], -32803)
         self.assertIn("changed", answer["error"]["message"])
+
+    def test_are_not_for_a_text_that_changes_while_they_are_verified(self):
+        files = {"main.cpp": self.TWO, "model.h": self.MODEL}
+        client = self.client(self.project(files=files, orm="tinyorm"))
+        client.initialize()
+        client.open("main.cpp")
+        found = client.diagnostics("main.cpp", wanted=len)[0]
+        fix = client.actions("main.cpp", found["range"], ["quickfix"])[0]
+        asked = client.request("codeAction/resolve", fix)
+        top = {"line": 0, "character": 0}
+        client.change("main.cpp", 2, {"range": {"start": top, "end": top}, "text": "// new\n"})
+        self.assertEqual(client.answer(asked)["error"]["code"], -32801)
+        # Asked again it is for the new text.
+        found = client.diagnostics("main.cpp", 2)[0]
+        fix = client.actions("main.cpp", found["range"], ["quickfix"])[0]
+        [change] = client.result("codeAction/resolve", fix)["edit"]["documentChanges"]
+        self.assertEqual(change["textDocument"]["version"], 2)
+        after = apply("// new\n" + self.TWO, change["edits"])
+        self.assertIn('.with("author")', after.replace("->", "."))
+        self.assertTrue(after.startswith("// new\n#include"), after)
+
+    def test_at_once_are_not_for_a_text_that_changes_meanwhile(self):
+        client, [found] = self.opened({})
+        params = {
+            "textDocument": {"uri": client.uri("main.cpp")},
+            "range": found["range"],
+            "context": {"diagnostics": []},
+        }
+        asked = client.request("textDocument/codeAction", params)
+        client.change("main.cpp", 2, {"text": "// new\n" + self.MAIN})
+        self.assertEqual(client.answer(asked)["error"]["code"], -32801)
+
+    def test_are_not_for_another_file_that_changes_while_they_are_verified(self):
+        files = {"main.cpp": self.AGES, "latest.cpp": self.LATEST, "model.h": self.MODEL}
+        client = self.client(self.project(files=files, orm="tinyorm"))
+        client.initialize()
+        client.open("main.cpp")
+        client.open("latest.cpp")
+        [found] = client.diagnostics("main.cpp", wanted=len)
+        fix = client.actions("main.cpp", found["range"], ["quickfix"])[0]
+        asked = client.request("codeAction/resolve", fix)
+        client.actions("main.cpp", found["range"])  # asked later, answered before: it is under way
+        client.change("latest.cpp", 2, {"text": "// new\n" + self.LATEST})
+        self.assertEqual(client.answer(asked)["error"]["code"], -32801)
+
+    def test_of_a_file_on_the_disk_are_not_for_contents_that_are_gone(self):
+        # The loop's file is open; the edit is in one that is not.
+        files = {"main.cpp": self.AGES, "latest.cpp": self.LATEST, "model.h": self.MODEL}
+        client = self.client(self.project(files=files, orm="tinyorm"))
+        client.initialize()
+        client.open("main.cpp")
+        [found] = client.diagnostics("main.cpp", wanted=len)
+        fix = client.actions("main.cpp", found["range"], ["quickfix"])[0]
+        asked = client.request("codeAction/resolve", fix)
+        (client.folder / "latest.cpp").write_text("// new\n" + self.LATEST)
+        self.assertIn("error", client.answer(asked))
+
+    def test_come_from_no_unit_with_errors(self):
+        client, [found] = self.opened()
+        for version, wrong in enumerate(("int wrong() { return nothing; }", "int wrong("), 2):
+            client.change("main.cpp", version, {"text": self.MAIN + wrong + "\n"})
+            [found] = client.diagnostics("main.cpp", version)
+            actions = client.actions("main.cpp", found["range"])
+            [reason] = [a["disabled"]["reason"] for a in actions if "disabled" in a]
+            self.assertIn("does not parse: ", reason)
+            self.assertRegex(reason, r"main\.cpp:1[12]:")
+            for action in actions:
+                self.assertNotIn("data", action)
+                self.assertNotEqual(action["kind"], "source.fixAll.nplus1")
 
     def test_of_all_findings_are_for_those_who_ask_where_edits_come_at_once(self):
         files = {"main.cpp": self.TWO, "model.h": self.MODEL}

@@ -1,5 +1,6 @@
 """Neovim itself: opens the example, gets the diagnostics, applies what is offered."""
 
+import re
 import subprocess
 import unittest
 
@@ -7,21 +8,38 @@ import example
 from client import SOURCE, TOOL, ProjectTest
 
 
+# The page's configuration starts the program and options of the test.
+PRELUDE = """
+local command = { vim.env.NPLUS1_TOOL, "lsp" }
+vim.list_extend(command, vim.split(vim.env.NPLUS1_OPTIONS, "\\t"))
+local start = vim.lsp.start_client
+vim.lsp.start_client = function(config)
+  config.cmd = command
+  vim.g.nplus1_clients = (vim.g.nplus1_clients or 0) + 1
+  return start(config)
+end
+"""
+
+
 class Neovim(ProjectTest):
     def edited(self, file, kind):
         """The buffer after the first action of this kind."""
         result = self.root / f"{kind}.out"
+        page = (SOURCE / "docs/editors.md").read_text()
+        [init] = [block for block in re.findall(r"```lua\n(.*?)```", page, re.S) if "start_client" in block]
+        (self.root / "init.lua").write_text(PRELUDE + init)
         settings = {
             "NPLUS1_TOOL": TOOL,
             "NPLUS1_OPTIONS": "\t".join(example.options(example.prepared())),
             "NPLUS1_KIND": kind,
             "NPLUS1_RESULT": str(result),
+            "NPLUS1_OTHER": example.TAGGED,
             "HOME": str(self.root),
             "PATH": "/usr/bin:/bin",
         }
         script = SOURCE / "test/lsp/neovim.lua"
         run = subprocess.run(
-            ["nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", file, "-S", str(script)],
+            ["nvim", "--headless", "-u", str(self.root / "init.lua"), "-i", "NONE", "-n", file, "-S", str(script)],
             cwd=example.folder(),
             env=settings,
             capture_output=True,

@@ -2,9 +2,29 @@
 
 import os
 import signal
+import time
 import unittest
 
-from client import ProjectTest
+from client import PATIENCE, SOURCE, ProjectTest
+
+
+def descendants(pid):
+    """The processes below a process."""
+    found = set()
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+            for child in file.read().split():
+                found |= {int(child)} | descendants(child)
+    except OSError:
+        pass  # it has just ended
+    return found
+
+
+def until(condition):
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
 
 
 class Lifecycle(ProjectTest):
@@ -92,6 +112,16 @@ class Frames(ProjectTest):
         errors = [m for m in client.seen if m.get("id", 0) is None]
         self.assertGreaterEqual(len(errors), 5)
         self.assertEqual({m["error"]["code"] for m in errors} - {-32700, -32600}, set())
+
+    def test_that_are_too_long_are_passed_over_at_once(self):
+        client = self.client(self.project())
+        client.initialize()
+        body = b'{"jsonrpc":"2.0","method":"x","params":"' + b"x\n\n" * (22 << 20) + b'"}'
+        client.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        self.assertEqual(client.ask("broken/probe")["error"]["code"], -32601)
+        errors = [m["error"]["message"] for m in client.seen if m.get("id", 0) is None]
+        self.assertEqual(len(errors), 1, errors)
+        self.assertIn("64 MB", errors[0])
 
     def test_messages_that_are_no_requests_are_refused(self):
         client = self.client(self.project())
@@ -257,6 +287,18 @@ class Hover(ProjectTest):
         self.assertIsNone(self.hover(client, 4000000000, 4000000000))
 
 
+    def test_of_a_fix_by_hand_says_so(self):
+        text = self.MAIN.replace("order->item()->price()", "PRICE(order)")
+        text = "#define PRICE(order) (order)->item()->price()\n" + text
+        client = self.client(self.project(files={"main.cpp": text}))
+        client.initialize()
+        client.open("main.cpp")
+        client.diagnostics("main.cpp", wanted=len)
+        value = self.hover(client, self.LOOP + 1, 8)["contents"]["value"]
+        self.assertIn("to be fixed by hand, because ", value)
+        self.assertNotIn("with the fix", value)
+
+
 class Requests(ProjectTest):
     def test_are_answered_each_with_its_own_id(self):
         client, _ = self.opened()
@@ -284,6 +326,46 @@ class Requests(ProjectTest):
         self.assertEqual(client.answer(request)["error"]["code"], -32800)
         client.notify("$/cancelRequest", {"id": 4711})
         self.assertEqual(client.end(), 0)
+
+    def test_for_fixes_are_verified_aside_and_really_cancelled(self):
+        folder = self.project()
+        # What the fix includes takes minutes to compile.
+        slow = folder / "slow/nplus1"
+        slow.mkdir(parents=True)
+        (slow / "poco.hpp").write_text(
+            "template <int N, long M> struct A {\n"
+            "  static constexpr int v = A<N - 1, 2 * M>::v + A<N - 1, 2 * M + 1>::v;\n};\n"
+            "template <long M> struct A<0, M> { static constexpr int v = 1; };\n"
+            "inline int slow = A<60, 1>::v;\n"
+        )
+        database = folder / "compile_commands.json"
+        runtime = str(SOURCE / "lib/runtime/include")
+        database.write_text(database.read_text().replace(runtime, str(folder / "slow")))
+        client = self.client(folder)
+        client.initialize()
+        client.open("main.cpp")
+        [found] = client.diagnostics("main.cpp", wanted=len)
+        indexed = lambda m: m.get("method") == "$/progress" and m["params"]["value"]["kind"] == "end"
+        if not any(map(indexed, client.seen)):
+            client.until(indexed)
+        fix = client.actions("main.cpp", found["range"], ["quickfix"])[0]
+        idle = descendants(client.process.pid)
+        asked = client.request("codeAction/resolve", fix)
+        until(lambda: len(descendants(client.process.pid)) > len(idle))
+        uri = {"uri": client.uri("main.cpp")}
+        hover = {"textDocument": uri, "position": {"line": self.ACCESS, "character": 18}}
+        self.assertIsNotNone(client.result("textDocument/hover", hover))
+        self.assertFalse([m for m in client.seen if m.get("id") == asked and "method" not in m])
+        client.notify("$/cancelRequest", {"id": asked})
+        self.assertEqual(client.answer(asked)["error"]["code"], -32800)
+        until(lambda: descendants(client.process.pid) == idle)
+        # So does a key that is pressed.
+        asked = client.request("codeAction/resolve", fix)
+        until(lambda: len(descendants(client.process.pid)) > len(idle))
+        client.change("main.cpp", 2, {"text": "\n" + self.MAIN})
+        self.assertEqual(client.answer(asked)["error"]["code"], -32801)
+        self.assertEqual(len(client.diagnostics("main.cpp", 2)), 1)
+        until(lambda: descendants(client.process.pid) == idle)
 
 
 if __name__ == "__main__":

@@ -111,6 +111,23 @@ class Typing(ProjectTest):
         git("checkout", "-q", "fast")
         self.assertEqual(client.diagnostics("main.cpp", wanted=lambda all: not all), [])
 
+    def test_another_branch_of_a_header_shows_in_the_open_file_that_includes_it(self):
+        loop = self.MAIN.replace("order->item()->price()", "priceOf(order)").replace(
+            '#include "shop.h"', '#include "price.h"'
+        )
+        price = '#pragma once\n#include "shop.h"\ninline int priceOf(const shop::Order::Ptr &order) { return %s; }\n'
+        client = self.client(self.project(files={"main.cpp": loop, "price.h": price % "1"}))
+        client.initialize()
+        client.open("main.cpp")
+        self.assertEqual(client.diagnostics("main.cpp", 1), [])
+        header = client.folder / "price.h"
+        for text, count in ((price % "order->item()->price()", 1), (price % "2", 0)):
+            header.write_text(text)
+            client.notify(
+                "workspace/didChangeWatchedFiles", {"changes": [{"uri": header.as_uri(), "type": 2}]}
+            )
+            client.diagnostics("main.cpp", wanted=lambda all, count=count: len(all) == count)
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

@@ -23,6 +23,14 @@ int prices(const Orders &orders) {
     total += order->item()->price();
   return total;
 }
+int fees(Context::Ptr context, const Orders &orders, Id standard) {
+  if (orders.empty())
+    return 0;
+  int total = 0;
+  for (const auto &order : orders)
+    total += Service::find(context, standard)->fee();
+  return total;
+}
 `;
 
 function project() {
@@ -30,7 +38,10 @@ function project() {
   fs.copyFileSync(path.join(source, "test/rules/worlds/shop.h"), path.join(root, "shop.h"));
   fs.writeFileSync(path.join(root, "main.cpp"), MAIN);
   const headers = path.join(source, "test/orm-headers/poco-activerecord/double");
-  const entry = { directory: root, file: "main.cpp", arguments: ["c++", "-std=c++17", `-I${headers}`, "main.cpp"] };
+  const runtime = path.join(source, "lib/runtime/include");
+  const command = ["c++", "-std=c++17", `-I${headers}`, `-I${runtime}`, "main.cpp"];
+  const entry = { directory: root, file: "main.cpp", arguments: command };
+  fs.mkdirSync(path.join(root, ".git")); // what makes it a project
   fs.mkdirSync(path.join(root, "build"));
   fs.writeFileSync(path.join(root, "build/compile_commands.json"), JSON.stringify([entry]));
   return root;
@@ -102,10 +113,36 @@ test("the client shows what the server finds and offers its actions", async () =
   assert.ok(kinds.includes("quickfix"), kinds);
   assert.ok(kinds.includes("source.fixAll.nplus1"), kinds);
 
+  // The fix of the other one, as a click on the light bulb makes it.
+  const [, other] = state.diagnostics.get(uri);
+  const offered = await provider.provideCodeActions(document, other.range, { diagnostics: [other], triggerKind: 1 }, token);
+  const fix = offered.find((action) => action.kind?.value === "quickfix" && !action.command);
+  const resolved = await provider.resolveCodeAction(fix, token);
+  assert.deepEqual([...resolved.edit.edits.keys()], [uri]);
+  assert.match(JSON.stringify([...resolved.edit.edits.values()]), /Service::find\(context, standard\)/);
+
   const explain = actions.find((action) => action.command?.command === "nplus1.explain").command;
   await state.api.commands.executeCommand(explain.command, ...explain.arguments);
   assert.equal(state.shown.at(-1)[0], "markdown.showPreview");
   await extension.deactivate();
+  fs.rmSync(root, { recursive: true });
+});
+
+test("restarts that come together leave one server, and the end none", async () => {
+  const root = project();
+  const pids = path.join(root, "pids");
+  const program = path.join(root, "server");
+  fs.writeFileSync(program, `#!/bin/sh\necho $$ >> ${pids}\nexec ${tool} "$@"\n`, { mode: 0o755 });
+  const alive = () =>
+    fs.readFileSync(pids, "utf8").trim().split("\n").filter((pid) => fs.existsSync(`/proc/${pid}`));
+  const state = stub.create(root, { path: program, database: "build", arguments: ["--no-cache"] });
+  const extension = load(state);
+  const starting = extension.activate({ subscriptions: [] });
+  const restart = () => state.api.commands.executeCommand("nplus1.restart");
+  await Promise.all([starting, restart(), restart(), restart()]);
+  await until(() => alive().length === 1);
+  await extension.deactivate();
+  await until(() => alive().length === 0);
   fs.rmSync(root, { recursive: true });
 });
 

@@ -77,6 +77,15 @@ class WorkspaceEdit {
   set(uri, edits) {
     this.edits.set(uri.toString(), edits);
   }
+  replace(uri, range, newText) {
+    this.set(uri, [...(this.edits.get(uri.toString()) ?? []), { range, newText }]);
+  }
+  insert(uri, position, newText) {
+    this.replace(uri, new Range(position, position), newText);
+  }
+  delete(uri, range) {
+    this.replace(uri, range, "");
+  }
 }
 
 class CancellationTokenSource {

@@ -1,5 +1,7 @@
 //===- Module.cpp - The rules as checks of clang-tidy ---------------------===//
 //
+// Loaded by Loader.cpp's module, into the right version of clang-tidy only.
+//
 //   clang-tidy-19 -load NPlusOneTidyModule.so -checks='-*,nplus1-*' FILE
 //
 // docs/clang-tidy.md has the options, and says what only the program can see.
@@ -12,10 +14,8 @@
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyModuleRegistry.h"
-#include "clang/Basic/Version.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Config/llvm-config.h"
-#include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/Regex.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -29,8 +29,12 @@ public:
   RuleCheck(llvm::StringRef Name, ClangTidyContext *Context)
       : ClangTidyCheck(Name, Context), Rule(Name), Context(*Context) {
     // One set of options for all rules.
-    auto text = [&](llvm::StringRef Option) {
-      return Options.getLocalOrGlobal(Option).value_or("").str();
+    auto text = [&](llvm::StringRef Option) -> std::string {
+      if (Options.get(Option))
+        Misplaced = Option;
+      const auto &All = this->Context.getOptions().CheckOptions;
+      auto Set = All.find(Option);
+      return Set == All.end() ? "" : Set->second.Value;
     };
     llvm::SmallVector<llvm::StringRef, 4> Names;
     const std::string Profiles = text("NPlusOneProfiles");
@@ -61,12 +65,16 @@ public:
 
   void check(const MatchFinder::MatchResult &Result) override {
     auto isOn = [&](llvm::StringRef Id) { return Context.isCheckEnabled(Id); };
-    Unit->analyze(*Result.Context, isOn);
+    auto shown = [&](const Finding &What) { return isShown(What, *Result.SourceManager); };
+    Unit->analyze(*Result.Context, isOn, shown);
     if (IsFirst && !Unit->problem().empty())
       configurationDiag("nplus1: %0") << Unit->problem();
-    for (size_t I = 0; I < Unit->findings().size(); ++I)
-      if (Unit->findings()[I].Rule == Rule)
-        report(Unit->findings()[I], /*WithEdits=*/I == 0, *Result.SourceManager);
+    if (!Misplaced.empty())
+      configurationDiag("nplus1: the option '%0' is one of all checks; write it without '%1.'")
+          << Misplaced << Rule;
+    for (const TidyFinding &Each : Unit->findings())
+      if (Each.What.Rule == Rule)
+        report(Each, *Result.SourceManager);
   }
 
 private:
@@ -75,6 +83,7 @@ private:
   TidyOptions Given;
   std::shared_ptr<UnitFindings> Unit;
   bool IsFirst = false;
+  llvm::StringRef Misplaced; ///< an option that is set as one of this check
 
   static SourceLocation locationOf(llvm::StringRef File, unsigned Offset, SourceManager &Sources) {
     auto Entry = Sources.getFileManager().getOptionalFileRef(File);
@@ -82,21 +91,67 @@ private:
     return Id.isValid() ? Sources.getComposedLoc(Id, Offset) : SourceLocation();
   }
 
-  /// All fixes of the unit go with one finding: they share includes and variables,
-  /// and clang-tidy applies what a diagnostic brings as a whole or not at all.
-  void report(const Finding &What, bool WithEdits, SourceManager &Sources) {
+  /// The places of a finding: its own first, then those of its notes.
+  static std::vector<SourceLocation> placesOf(const Finding &What, SourceManager &Sources) {
+    std::vector<SourcePoint> Points = {What.Location.Begin, What.Loop, What.Source};
+    for (const TraceStep &Step : What.Trace)
+      Points.push_back(Step.At);
+    std::vector<SourceLocation> Places;
+    for (const SourcePoint &Point : Points)
+      if (Point.isValid())
+        if (SourceLocation At = locationOf(Point.File, Point.Offset, Sources); At.isValid())
+          Places.push_back(At);
+    return Places;
+  }
+
+  /// Whether clang-tidy will show the finding. It does not tell, and drops the fixes of
+  /// what it hides: this is what its header and line filters do with a diagnostic and
+  /// its notes.
+  bool isShown(const Finding &What, SourceManager &Sources) const {
+    const ClangTidyOptions &Given = Context.getOptions();
+    llvm::Regex Headers(Given.HeaderFilterRegex.value_or("")),
+        NoHeaders(Given.ExcludeHeaderFilterRegex.value_or(""));
+    const bool AllHeaders = Given.SystemHeaders.value_or(false);
+    bool IsOwn = false, IsInLines = false;
+    for (SourceLocation At : placesOf(What, Sources)) {
+      auto File = Sources.getFileEntryRefForID(Sources.getFileID(At));
+      if (!File || (!AllHeaders && Sources.isInSystemHeader(At)))
+        continue;
+      IsOwn |= Sources.isInMainFile(At) ||
+               (!Given.HeaderFilterRegex.value_or("").empty() && Headers.match(File->getName()) &&
+                (Given.ExcludeHeaderFilterRegex.value_or("").empty() ||
+                 !NoHeaders.match(File->getName())));
+      IsInLines |= passesLineFilter(File->getName(), Sources.getExpansionLineNumber(At));
+    }
+    return IsOwn && IsInLines;
+  }
+
+  bool passesLineFilter(llvm::StringRef File, unsigned Line) const {
+    const std::vector<FileFilter> &Filters = Context.getGlobalOptions().LineFilter;
+    if (Filters.empty())
+      return true;
+    auto Filter =
+        llvm::find_if(Filters, [&](const FileFilter &Each) { return File.ends_with(Each.Name); });
+    return Filter != Filters.end() &&
+           (Filter->LineRanges.empty() ||
+            llvm::any_of(Filter->LineRanges, [&](const FileFilter::LineRange &Range) {
+              return Range.first <= Line && Line <= Range.second;
+            }));
+  }
+
+  void report(const TidyFinding &Each, SourceManager &Sources) {
+    const Finding &What = Each.What;
     {
       auto Said = diag(locationOf(What.Location.Begin.File, What.Location.Begin.Offset, Sources),
                        What.Message);
-      if (WithEdits)
-        for (const EditedFile &File : Unit->edits())
-          for (const TextEdit &Change : File.Edits) {
-            SourceLocation Begin = locationOf(File.Path, Change.Offset, Sources);
-            if (Begin.isValid())
-              Said << FixItHint::CreateReplacement(
-                  CharSourceRange::getCharRange(Begin, Begin.getLocWithOffset(int(Change.Length))),
-                  Change.Text);
-          }
+      for (const EditedFile &File : Each.Edits)
+        for (const TextEdit &Change : File.Edits) {
+          SourceLocation Begin = locationOf(File.Path, Change.Offset, Sources);
+          if (Begin.isValid())
+            Said << FixItHint::CreateReplacement(
+                CharSourceRange::getCharRange(Begin, Begin.getLocWithOffset(int(Change.Length))),
+                Change.Text);
+        }
     }
     if (What.Loop.isValid())
       note(What.Loop, "the loop", Sources);
@@ -117,14 +172,6 @@ private:
 class Module : public ClangTidyModule {
 public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
-    // Clang's interfaces change with every version.
-    if (const std::string Running = getClangFullVersion();
-        Running.find("version " LLVM_VERSION_STRING) == std::string::npos) {
-      llvm::errs() << "nplus1: this module is for clang-tidy " LLVM_VERSION_STRING
-                      " and was loaded by "
-                   << Running << "; its checks are off\n";
-      return;
-    }
     for (const RuleInfo &Rule : ruleCatalogue())
       Factories.registerCheckFactory(Rule.Id, [](llvm::StringRef Name, ClangTidyContext *Context) {
         return std::make_unique<RuleCheck>(Name, Context);

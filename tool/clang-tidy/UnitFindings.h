@@ -7,6 +7,7 @@
 
 #include "analysis/RelationMacros.h"
 #include "driver/Analysis.h"
+#include "finding/Triage.h"
 #include "fix/EditedFile.h"
 
 #include "clang/Lex/Preprocessor.h"
@@ -22,18 +23,27 @@ struct TidyOptions {
   std::string Program; ///< the nplus1 that filled the folder
 };
 
+/// A finding, and the edits that go with it. Plans that change the same files share
+/// includes and variables, so the edits of all of them come with one of their findings:
+/// clang-tidy applies what a diagnostic brings as a whole or not at all.
+struct TidyFinding {
+  Finding What;
+  EditedFiles Edits;
+};
+
 class UnitFindings {
 public:
   UnitFindings(TidyOptions Options, clang::Preprocessor &Macros);
 
-  /// Analyses the unit, once; \p IsOn says of a rule whether its check runs.
-  void analyze(clang::ASTContext &Ast, llvm::function_ref<bool(llvm::StringRef)> IsOn);
+  /// Analyses the unit, once; \p IsOn says of a rule whether its check runs, \p
+  /// IsShown of a finding whether clang-tidy will show it. Only safe fixes of those that
+  /// are shown become edits.
+  void analyze(clang::ASTContext &Ast, llvm::function_ref<bool(llvm::StringRef)> IsOn,
+               llvm::function_ref<bool(const Finding &)> IsShown);
 
   /// Reported findings of rules that are on, in the unit's main file or its headers.
-  const std::vector<Finding> &findings() const { return Found; }
-  /// All safe fixes of findings(), which change the files together.
-  const EditedFiles &edits() const { return Edits; }
-  /// Why nothing was analysed; empty if it was.
+  const std::vector<TidyFinding> &findings() const { return Found; }
+  /// Why nothing was analysed, or less than was asked for; empty if all was.
   const std::string &problem() const { return Problem; }
 
 private:
@@ -41,10 +51,15 @@ private:
   clang::Preprocessor &Macros;
   std::vector<Profile> Profiles;
   std::vector<RelationMacroUse> RelationMacros;
-  std::vector<Finding> Found;
-  EditedFiles Edits;
+  std::vector<TidyFinding> Found;
   std::string Problem;
   bool Done = false;
+
+  llvm::Error run(clang::ASTContext &Ast, const std::string &MainFile,
+                  llvm::function_ref<bool(llvm::StringRef)> IsOn,
+                  llvm::function_ref<bool(const Finding &)> IsShown);
+  llvm::Error addEdits(const Analysis &Result, const Report &Said, llvm::StringRef Root,
+                       llvm::function_ref<bool(const Finding &)> IsShown);
 };
 
 } // namespace nplus1::tidy

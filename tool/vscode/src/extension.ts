@@ -2,9 +2,17 @@
 
 import * as vscode from "vscode";
 import { ExecuteCommandSignature, LanguageClient, LanguageClientOptions } from "vscode-languageclient/node";
-import { serverArguments, Settings } from "./settings";
+import { serverArguments, settingNames, Settings } from "./settings";
 
 let client: LanguageClient | undefined;
+/** The last start or stop that was asked for; each waits for the one before. */
+let last: Promise<void> = Promise.resolve();
+let restarts = 0;
+
+function queued(step: () => Promise<void>): Promise<void> {
+  last = last.then(step, step);
+  return last;
+}
 
 interface Explanation {
   rule: string;
@@ -52,6 +60,7 @@ async function start(): Promise<void> {
   try {
     await client.start();
   } catch {
+    client = undefined;
     void vscode.window.showErrorMessage(
       `nplus1: '${settings.path}' could not be started; set nplus1.path to the program.`,
     );
@@ -65,19 +74,26 @@ async function stop(): Promise<void> {
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const restart = async () => {
-    await stop();
-    await start();
+  // Of several that are asked for while one is at work, the last is enough.
+  const restart = () => {
+    const mine = ++restarts;
+    return queued(async () => {
+      if (mine !== restarts) return;
+      await stop();
+      await start();
+    });
   };
   context.subscriptions.push(
     vscode.commands.registerCommand("nplus1.restart", restart),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
-      if (change.affectsConfiguration("nplus1")) await restart();
+      // What the client traces, it sees to by itself.
+      if (settingNames.some((name) => change.affectsConfiguration(`nplus1.${name}`))) await restart();
     }),
   );
-  await start();
+  await queued(start);
 }
 
 export async function deactivate(): Promise<void> {
-  await stop();
+  ++restarts;
+  await queued(stop);
 }

@@ -8,6 +8,9 @@ export interface Settings {
   arguments: string[];
 }
 
+/** Those that the server is started with. */
+export const settingNames: (keyof Settings)[] = ["path", "database", "profiles", "minConfidence", "arguments"];
+
 export function serverArguments(settings: Settings): string[] {
   const words = ["lsp"];
   if (settings.database) words.push("-p", settings.database);
