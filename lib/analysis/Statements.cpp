@@ -152,6 +152,7 @@ void FunctionExtractor::walkSwitch(const SwitchStmt &Switch) {
   const Stmt *Outer = BlockStatement;
   BlockStatement = nullptr;
   Env.Dead = true;
+  std::string Running; // the tags for which the statements here run
   for (const Stmt *Statement : Statements) {
     std::string Tags;
     bool Default = false, Label = false;
@@ -159,13 +160,20 @@ void FunctionExtractor::walkSwitch(const SwitchStmt &Switch) {
       Label = true;
       if (const auto *Constant = dyn_cast<CaseStmt>(Case)) {
         Tags += Tags.empty() ? "" : ", ";
-        Tags += Unit.Places.text(Constant->getLHS()->getSourceRange());
+        const Expr *Last = Constant->getRHS() ? Constant->getRHS() : Constant->getLHS();
+        Tags += Unit.Places.text({Constant->getLHS()->getBeginLoc(), Last->getEndLoc()});
       } else {
         Default = HasDefault = true;
       }
       Statement = Case->getSubStmt();
     }
     if (Label) {
+      // What the branch before falls through with gets here, too.
+      std::string Others = Env.Dead ? std::string() : Running;
+      if (Default)
+        Tags.clear();
+      Tags = Others + (Others.empty() || Tags.empty() ? "" : ", ") + Tags;
+      Running = Default ? "..." : Tags;
       Env.merge(AtSwitch, Values, [&](Location At) { return untouched(At); });
       CurrentGuard = Outside;
       CurrentGuard = addGuard(Default ? Guard::Kind::Default : Guard::Kind::Case, Condition,
