@@ -171,7 +171,8 @@ void FunctionExtractor::walkSwitch(const SwitchStmt &Switch) {
       Label = true;
       if (const auto *Constant = dyn_cast<CaseStmt>(Case)) {
         Here += Here.empty() ? "" : ", ";
-        Here += Unit.Places.text(Constant->getLHS()->getSourceRange());
+        const Expr *Last = Constant->getRHS() ? Constant->getRHS() : Constant->getLHS();
+        Here += Unit.Places.text({Constant->getLHS()->getBeginLoc(), Last->getEndLoc()});
       } else {
         Default = HasDefault = true;
       }

@@ -12,6 +12,8 @@ struct LinkedFinding {
   Finding What;
   FunctionId In = None; ///< the function whose body is reported
   LoopRef Root;
+  /// The loop's rows come out of a query, which counts.
+  bool RowsAreQueried = false;
   /// What the fix has to serve, in program order: the shown access, those on the
   /// way to it and, for a generic key, those of every branch.
   std::vector<Access> Accesses;

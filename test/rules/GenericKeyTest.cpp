@@ -51,6 +51,26 @@ TEST(GenericKey, TheLastReturnHasNoTag) {
   EXPECT_EQ(Found.Queries.After, "1 + 3");
 }
 
+TEST(GenericKey, OnlyRowsOfAQueryCountAsOne) {
+  test::Analysed Seen = analysed("poco_costs.cpp");
+  EXPECT_EQ(findingIn(Seen, "rowsInMemoryBad").Queries.Before, "N");
+  EXPECT_EQ(findingIn(Seen, "rowsInMemoryBad").Queries.After, "2");
+  EXPECT_EQ(findingIn(Seen, "rowsOfAQueryBad").Queries.Before, "1 + N");
+  EXPECT_EQ(findingIn(Seen, "rowsOfAQueryBad").Queries.After, "1 + 2");
+}
+
+TEST(GenericKey, RowsThatAreReadAsTheyComeAreAQuery) {
+  Finding Found = findingIn(analysed("qtsql_cursor.cpp"), "cursorBad");
+  EXPECT_EQ(Found.Queries.Before, "1 + N");
+  EXPECT_EQ(Found.Queries.After, "1 + 2");
+}
+
+TEST(GenericKey, RangesOfTagsAreNamed) {
+  EXPECT_NE(findingIn(analysed("poco_costs.cpp"), "rangesOfTagsBad")
+                .Message.find("Book (0 ... 1), Movie (2)"),
+            std::string::npos);
+}
+
 TEST(GenericKey, TheTagsOfAVariantAreItsTypes) {
   Finding Found = findingIn(analysed("poco_variant.cpp"), "visitFunctorBad");
   EXPECT_EQ(Found.Message, "the generic key 'subject' of each Action is resolved by a query of its "

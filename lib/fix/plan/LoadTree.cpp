@@ -1,5 +1,7 @@
 #include "fix/plan/LoadTree.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace nplus1 {
@@ -96,6 +98,9 @@ std::vector<LoadNode> loadTree(PlanContext &C, const std::vector<const LinkedFin
     }
     Same->Accesses.push_back(A);
     Same->OtherTags |= Node.OtherTags;
+    Same->AlsoFallsThrough |= Node.OtherTags && llvm::any_of(A->If, [](const Condition &If) {
+                                return If.K == Guard::Kind::Default && !If.Tag.empty();
+                              });
     if (!Tag.empty() && std::find(Same->Tags.begin(), Same->Tags.end(), Tag) == Same->Tags.end())
       Same->Tags.push_back(Tag);
   }

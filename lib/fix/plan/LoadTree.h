@@ -19,6 +19,8 @@ struct LoadNode {
   bool Generic = false;
   /// The branch is for every tag that has none of its own.
   bool OtherTags = false;
+  /// Rows of another branch get there, too: "[[fallthrough]]; default:".
+  bool AlsoFallsThrough = false;
 };
 
 /// The loads of \p Findings, parents before children; nothing and \p WhyNot if

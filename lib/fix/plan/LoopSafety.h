@@ -12,6 +12,13 @@ bool writesInLoop(const Program &P, LoopRef L);
 /// Whether the loop changes the container that it runs over.
 bool changesRows(PlanContext &C, LoopRef L);
 
+/// Whether the loop sets a member of its rows that one of \p Texts reads, which are
+/// written in terms of a row.
+bool changesKeys(PlanContext &C, LoopRef L, const std::set<std::string> &Texts);
+
+/// Whether \p L runs over a list that each row of a loop around it has in memory.
+bool runsOverPartOfRow(PlanContext &C, LoopRef L);
+
 /// Whether a test in front of the loop, "if (rows.empty()) return;" or
 /// "if (!rows.empty())", says that there is a row.
 bool surelyHasRows(PlanContext &C, LoopRef L);

@@ -5,18 +5,59 @@
 #include "fix/plan/MapLookupPlanner.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
 
 namespace nplus1 {
 
 PlanOrReason MapLookupPlanner::run() {
-  if (!checkLoop() || !buildTree() || !findHelpers())
+  if (!checkLoop() || !buildTree())
     return PlanOrReason::no(WhyNot);
+  bool Reachable = findHelpers();
   nameBatches();
-  if (!writeStatements() || !rewriteAccesses() || !passBatches() || !captureBatches())
+  if (!Reachable)
+    return byHand();
+  if (!writeStatements())
     return PlanOrReason::no(WhyNot);
+  if (!rewriteAccesses() || !passBatches() || !captureBatches())
+    return byHand();
   return finish();
+}
+
+PlanOrReason MapLookupPlanner::byHand() {
+  std::string Why = WhyNot;
+  if (Statements.empty() && !writeStatements())
+    return PlanOrReason::no(Why);
+  std::string Code;
+  for (const std::string &Statement : Statements)
+    Code += (Code.empty() ? "" : " ") + Statement;
+  for (size_t N = 0; N < Nodes.size(); ++N)
+    Code += (N == 0 ? " and in the loop " : ", ") + lookupByHand(N);
+  // One line, whatever the statements have.
+  std::string Line;
+  for (char Ch : Code)
+    if (!llvm::isSpace(Ch) || (!Line.empty() && Line.back() != ' '))
+      Line += llvm::isSpace(Ch) ? ' ' : Ch;
+  return PlanOrReason::no(std::move(Why), std::move(Line));
+}
+
+std::string MapLookupPlanner::lookupByHand(size_t N) {
+  const Access &A = *Nodes[N].Accesses.front();
+  const Event &E = C.P.event(A.How.What);
+  FunctionId In = A.How.What.Function;
+  std::string Key = "key";
+  if (const Role *R = C.P.roleOf(A.How.What); R && E.K == Event::Kind::Load)
+    Key = filled(R->KeyText, {{"object", C.text(In, E.ReceiverPlace)},
+                              {"access", E.ReceiverArrow ? "->" : "."},
+                              {"name", C.P.text(In, E.Method)}});
+  else if (auto At = keyPlace(A))
+    Key = C.text(In, *At);
+  return filled(Nodes[N].Generic ? Template.GenericExpression : Template.Expression,
+                {{"batch", Names[N]},
+                 {"entity", Nodes[N].Entity},
+                 {"key", Key},
+                 {", row", rowArgument(N, A)}});
 }
 
 bool MapLookupPlanner::no(std::string Why) {
@@ -33,6 +74,9 @@ bool MapLookupPlanner::checkLoop() {
     return no("nothing that the loop uses can be declared before it");
   if (rangeText(C, Root).empty())
     return no("what the loop runs over is not written where it could be named");
+  if (runsOverPartOfRow(C, Root))
+    return no("the loop runs over a list in each row of another loop, and would make a batch for "
+              "each of these rows");
   return true;
 }
 
@@ -82,10 +126,11 @@ void MapLookupPlanner::nameBatches() {
 }
 
 PlanOrReason MapLookupPlanner::finish() {
-  if (changesRows(C, Root))
+  if (changesRows(C, Root) || changesKeys(C, Root, ReadTexts))
     return PlanOrReason::no("the loop changes the rows that it runs over");
   FixPlan Plan;
   Plan.Change.Shape = Template.Shape;
+  gradeFinders();
   gradePlan(Plan);
   if (Plan.Change.Safety == FixSafety::Safe && !Template.UnsafeWhy.empty()) {
     Plan.Change.Safety = FixSafety::Unsafe;
@@ -108,7 +153,7 @@ PlanOrReason MapLookupPlanner::finish() {
   Plan.QueriesSaved = Nodes.size();
   // Another loop of the same function gets other names.
   C.reserve(Involved, TakenNames);
-  return {std::move(Plan), {}};
+  return {std::move(Plan), {}, {}};
 }
 
 PlanOrReason planMapLookup(PlanContext &C, const std::vector<const LinkedFinding *> &Findings,

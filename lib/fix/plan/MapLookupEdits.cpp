@@ -25,6 +25,27 @@ bool MapLookupPlanner::takesMoreThanKey(const Access &A) const {
   return false;
 }
 
+std::string MapLookupPlanner::rowArgument(size_t N, const Access &A) {
+  const Event &E = C.P.event(A.How.What);
+  FunctionId In = A.How.What.Function;
+  if (E.K != Event::Kind::Load || isOfOneSession(N))
+    return {};
+  if (!E.ReceiverPlace.isValid() || E.ReceiverPlace.Length == 0 ||
+      C.text(In, E.ReceiverPlace) == C.text(In, E.Where))
+    return ", *this";
+  // What is loaded on the way is of the session of what it was loaded for.
+  for (size_t Above = Nodes[N].Parent; Above != NoParent; Above = Nodes[Above].Parent)
+    for (const Access *Outer : Nodes[Above].Accesses) {
+      const Place &Loaded = C.P.event(Outer->How.What).Where;
+      if (Outer->How.What.Function == In && Loaded.File == E.ReceiverPlace.File &&
+          Loaded.Offset >= E.ReceiverPlace.Offset && Loaded.end() <= E.ReceiverPlace.end())
+        return rowArgument(Above, *Outer);
+    }
+  std::string Row = C.text(In, E.ReceiverPlace);
+  bool Calls = Row.find('(') != std::string::npos;
+  return Calls ? std::string() : ", " + Row;
+}
+
 bool MapLookupPlanner::rewriteAccesses() {
   std::set<EventRef> Done;
   for (size_t N = 0; N < Nodes.size(); ++N)
@@ -64,8 +85,10 @@ bool MapLookupPlanner::rewriteAccesses() {
       const std::string &Expression = !Nodes[N].Generic ? Template.Expression
                                       : Dependent       ? Template.GenericDependentExpression
                                                         : Template.GenericExpression;
-      std::string Whole =
-          filled(Expression, {{"batch", Names[N]}, {"entity", Nodes[N].Entity}, {"key", Key}});
+      std::string Whole = filled(Expression, {{"batch", Names[N]},
+                                              {"entity", Nodes[N].Entity},
+                                              {"key", Key},
+                                              {", row", rowArgument(N, *A)}});
       size_t At = Whole.find(Hole);
       if (At == std::string::npos) {
         add(In, E.Where, Whole);

@@ -35,16 +35,16 @@ bool MapLookupPlanner::keyOf(size_t N, std::string &Element, std::string &Key) {
       auto Read = Node.Parent == NoParent ? keyAsRead(*A, *R) : std::nullopt;
       bool IsObject = R->Relation.K == Operand::Kind::Receiver;
       std::string Object = Element;
-      if (Read)
-        gradeKey(*A, *Read);
-      else if (IsObject && (Node.Parent == NoParent || E.ReceiverPlace.InMacro ||
-                            !lookupKeyOfLoaded(*A, Node.Parent, Element, E.ReceiverPlace, Object)))
+      if (!Read && IsObject &&
+          (Node.Parent == NoParent || E.ReceiverPlace.InMacro ||
+           !lookupKeyOfLoaded(*A, Node.Parent, Element, E.ReceiverPlace, Object)))
         return no("the key of '" + Node.Relation + "' cannot be written before the loop");
       Text = Read ? *Read
                   : filled(R->KeyText, {{"object", Object},
                                         {"access", Arrow ? "->" : "."},
                                         {"name", C.P.text(A->How.What.Function, E.Method)}});
-    } else if (!lookupKey(*A, Node.Parent, Element, Text)) {
+      gradeKey(N, *A, Element, Text);
+    } else if (!lookupKey(N, *A, Element, Text)) {
       return false;
     }
     if (!Key.empty() && Key != Text)
@@ -119,8 +119,9 @@ std::optional<Place> MapLookupPlanner::keyPlace(const Access &A) {
   return std::nullopt;
 }
 
-bool MapLookupPlanner::lookupKey(const Access &A, size_t Parent, const std::string &Element,
+bool MapLookupPlanner::lookupKey(size_t N, const Access &A, const std::string &Element,
                                  std::string &Text) {
+  size_t Parent = Nodes[N].Parent;
   std::optional<Place> At = keyPlace(A);
   if (!At)
     return no("the key of one lookup is not an argument of its own");
@@ -134,10 +135,11 @@ bool MapLookupPlanner::lookupKey(const Access &A, size_t Parent, const std::stri
     if (!Named)
       return no("the key of one lookup cannot be written before the loop");
     Text = withoutDereference(std::move(*Named));
-    gradeKey(A, Text);
-    return true;
+  } else if (!lookupKeyOfLoaded(A, Parent, Element, *At, Text)) {
+    return false;
   }
-  return lookupKeyOfLoaded(A, Parent, Element, *At, Text);
+  gradeKey(N, A, Element, Text);
+  return true;
 }
 
 bool MapLookupPlanner::lookupKeyOfLoaded(const Access &A, size_t Parent, const std::string &Element,
@@ -209,14 +211,49 @@ bool MapLookupPlanner::tagText(const Access &A, std::string &Text) {
   if (!Tag || !isOfElement(C.T, Case->What, Root))
     return no("the type of a row cannot be written before the loop");
   Text = *Tag;
+  gradeTag(*By, *Case, Text);
+  return true;
+}
+
+bool MapLookupPlanner::checkTags() {
+  // Tags are pooled over the keys of the row, so each may stand for one type only.
+  std::map<std::string, std::string> TypeOf;
+  for (const LoadNode &Node : Nodes) {
+    if (Node.AlsoFallsThrough)
+      return no("one branch of the type falls through into the next");
+    for (llvm::StringRef Tags : Node.Tags)
+      for (llvm::StringRef Tag : llvm::split(Tags, ", ")) {
+        if (Tag.contains("..."))
+          return no("the type of one branch is told by a range of tags, not by single ones");
+        auto [It, New] = TypeOf.try_emplace(Tag.str(), Node.EntityName);
+        if (!New && It->second != Node.EntityName)
+          return no("the tag '" + Tag.str() + "' stands for different types");
+      }
+  }
+  return true;
+}
+
+bool MapLookupPlanner::checkKeysOfTags(const std::map<std::string, std::set<std::string>> &KeysOf) {
+  // One key that several tests are about: what each yields is another kind of tag.
+  std::map<std::string, std::string> TagOf;
+  for (const auto &[Tag, Keys] : KeysOf)
+    for (const std::string &Key : Keys) {
+      if (!TagOf.try_emplace(Key, Tag).second)
+        return no("the type of one key is told by several tests");
+      if (Keys.size() > 1 && MayFail.count(Key))
+        return no("'" + Key + "' is there in the rows of one type only");
+    }
   return true;
 }
 
 bool MapLookupPlanner::genericParts(std::string &Types, std::string &Keys) {
+  if (!checkTags())
+    return false;
   std::vector<std::string> Seen;
-  std::set<std::string> TagTexts;
+  std::map<std::string, std::set<std::string>> KeysOf;
   std::string Last;
-  for (const LoadNode &Node : Nodes) {
+  for (size_t N = 0; N < Nodes.size(); ++N) {
+    const LoadNode &Node = Nodes[N];
     if (!Node.Generic)
       continue;
     std::string Tags;
@@ -234,9 +271,9 @@ bool MapLookupPlanner::genericParts(std::string &Types, std::string &Keys) {
       Types += (Types.empty() ? "" : ",\n    ") + Type;
     for (const Access *A : Node.Accesses) {
       std::string Tag, Key;
-      if (!tagText(*A, Tag) || !lookupKey(*A, NoParent, rowName(C, Root), Key))
+      if (!tagText(*A, Tag) || !lookupKey(N, *A, rowName(C, Root), Key))
         return false;
-      TagTexts.insert(Tag);
+      KeysOf[Tag].insert(Key);
       std::string Callable = Template.GenericKey;
       if (size_t At = Callable.find("return "); At != std::string::npos)
         Callable.insert(At, rowPreamble(C, Root));
@@ -248,7 +285,9 @@ bool MapLookupPlanner::genericParts(std::string &Types, std::string &Keys) {
       }
     }
   }
-  if (!Last.empty() && TagTexts.size() > 1)
+  if (!checkKeysOfTags(KeysOf))
+    return false;
+  if (!Last.empty() && KeysOf.size() > 1)
     return no("one of several generic keys has a branch for tags that are not named");
   if (!Last.empty())
     Types += (Types.empty() ? "" : ",\n    ") + Last;

@@ -17,6 +17,7 @@
 #include "fix/plan/LoadTree.h"
 #include "fix/plan/LoopFront.h"
 #include "fix/plan/PlanContext.h"
+#include "fix/plan/Readings.h"
 
 namespace nplus1 {
 
@@ -48,6 +49,10 @@ private:
   size_t batchOf(size_t N) const;
   void nameBatches();
   PlanOrReason finish();
+  /// No plan, but what a person would write, who may change what the plan must not.
+  PlanOrReason byHand();
+  /// The lookup of node \p N in the place of its first query.
+  std::string lookupByHand(size_t N);
 
   // -- MapLookupHelpers.cpp --------------------------------------------------
   /// The functions between the loop and the accesses, which need the batches.
@@ -78,6 +83,9 @@ private:
   /// if that is not known.
   std::optional<std::string> madeOf(FunctionId In, const std::string &Object,
                                     const std::string &Method);
+  /// Whether the rows that node \p N loads for are known to be of one session, so that
+  /// a key alone says which row is meant.
+  bool isOfOneSession(size_t N) const;
   /// The session that lookup \p A runs on, as written at its place and in terms of
   /// the loop's function; no text if the row knows it.
   bool sessionOf(const Access &A, std::string &Text, TermId &Session);
@@ -93,7 +101,7 @@ private:
   /// its own or, in a form of the profile's, a part of one.
   std::optional<Place> keyPlace(const Access &A);
   /// The key argument of a lookup as it reads for a row called \p Element.
-  bool lookupKey(const Access &A, size_t Parent, const std::string &Element, std::string &Text);
+  bool lookupKey(size_t N, const Access &A, const std::string &Element, std::string &Text);
   /// The same for a key that is a field of what batch \p Parent loads; it is written
   /// \p At.
   bool lookupKeyOfLoaded(const Access &A, size_t Parent, const std::string &Element,
@@ -103,6 +111,10 @@ private:
   const Access *tagged(const Access &A) const;
   /// The tag of a row as it reads before the loop.
   bool tagText(const Access &A, std::string &Text);
+  /// Whether each tag stands for one type, in whatever key of the row.
+  bool checkTags();
+  /// \p KeysOf: the keys that go with each text of a tag.
+  bool checkKeysOfTags(const std::map<std::string, std::set<std::string>> &KeysOf);
   /// {types} and {keys} of a batch by type.
   bool genericParts(std::string &Types, std::string &Keys);
 
@@ -111,14 +123,24 @@ private:
   void add(FunctionId In, const Place &In2, uint32_t From, uint32_t To, std::string Text);
   bool takesMoreThanKey(const Access &A) const;
   bool rewriteAccesses();
+  /// The row whose relation \p A is, as an argument behind the key, where rows may be
+  /// of several sessions; else empty.
+  std::string rowArgument(size_t N, const Access &A);
   /// Pieces inside one rewritten access become one edit, so that nested accesses
   /// are wrapped whole.
   void mergePieces(std::vector<Edit> &Out);
   static void sortKeepingOrder(std::vector<Piece> &Pieces);
 
   // -- MapLookupSafety.cpp ---------------------------------------------------
-  /// Notes \p Key if reading it of rows that the loop does not look up may fail.
-  void gradeKey(const Access &A, const std::string &Key);
+  /// Notes \p Key, written in terms of \p Row, if reading it of rows that the loop
+  /// does not look up may fail, or reading it once more may show.
+  void gradeKey(size_t N, const Access &A, const std::string &Row, const std::string &Key);
+  /// The same for the tag \p Text, which \p A tests in \p Case.
+  void gradeTag(const Access &A, const Condition &Case, const std::string &Text);
+  void gradeReading(const Access &A, const std::string &Text, const ReadingScope &Scope,
+                    bool OfSomeRows);
+  /// Notes finders and accessors of the program that do more than find by key.
+  void gradeFinders();
   void gradePlan(FixPlan &Plan);
 
   PlanContext &C;
@@ -135,9 +157,13 @@ private:
   std::set<EventRef> Calls;
   std::set<FunctionId> Involved;
   std::string Rows;
-  std::string RiskyKey;
+  /// Why what is read in advance, or instead, may make a difference.
+  std::string Risk;
+  /// Keys and tags as they are read in advance, and those that some rows may not have.
+  std::set<std::string> ReadTexts, MayFail;
   LoopFront Front;
   std::vector<std::string> Statements;
+  std::set<size_t> WithContext; ///< nodes whose batch is given its session
   std::vector<Piece> Pieces;
   std::vector<Piece> Ranges;
 };

@@ -152,6 +152,17 @@ bool MapLookupPlanner::constructionOf(size_t N, std::string &Text) {
   return true;
 }
 
+bool MapLookupPlanner::isOfOneSession(size_t N) const {
+  while (!WithContext.count(batchOf(N)) && Nodes[N].Parent != NoParent)
+    N = Nodes[N].Parent;
+  if (WithContext.count(batchOf(N)))
+    return true;
+  TermId Range = C.T.of(Root.Function, Loop.Range);
+  while (C.T[Range].K == Value::Kind::Prefetched || C.T[Range].K == Value::Kind::Limited)
+    Range = C.T[Range].Operands.front();
+  return C.T[Range].K == Value::Kind::Rows;
+}
+
 bool MapLookupPlanner::sessionOf(const Access &A, std::string &Text, TermId &Session) {
   const Role *R = C.P.roleOf(A.How.What);
   const Event &E = C.P.event(A.How.What);

@@ -109,6 +109,21 @@ void PlanContext::reserve(const std::set<FunctionId> &In, const std::set<std::st
     identifiersIn(F).insert(Names.begin(), Names.end());
 }
 
+std::vector<FunctionId> PlanContext::functionsCalled(const std::string &Name, size_t Parameters) {
+  auto LastPart = [](llvm::StringRef Of) { return Of.substr(Of.rfind(':') + 1).str(); };
+  if (ByName.empty())
+    for (FunctionId Id = 0; Id < P.functions().size(); ++Id)
+      ByName[LastPart(P.text(Id, P.facts(Id).Name))].push_back(Id);
+  std::vector<FunctionId> Result;
+  for (FunctionId Id : ByName[LastPart(Name)]) {
+    llvm::StringRef Known = P.text(Id, P.facts(Id).Name);
+    bool Same = Name.front() == ':' ? Known.ends_with(Name) : Known == Name;
+    if (Same && P.facts(Id).Parameters.size() == Parameters)
+      Result.push_back(Id);
+  }
+  return Result;
+}
+
 std::set<std::string> &PlanContext::identifiersIn(FunctionId F) {
   auto [It, New] = Identifiers.try_emplace(F);
   if (New) {

@@ -15,7 +15,12 @@ namespace nplus1 {
 struct PlanOrReason {
   std::optional<FixPlan> Plan;
   std::string WhyNot;
-  static PlanOrReason no(std::string Why) { return {std::nullopt, std::move(Why)}; }
+  /// Without a plan: the code that a person would write, in one line; empty if it is
+  /// not known.
+  std::string ByHand = {};
+  static PlanOrReason no(std::string Why, std::string ByHand = {}) {
+    return {std::nullopt, std::move(Why), std::move(ByHand)};
+  }
 };
 
 class PlanContext {
@@ -44,6 +49,10 @@ public:
 
   void reserve(const std::set<FunctionId> &In, const std::set<std::string> &Names);
 
+  /// The functions in view called \p Name ("Book::find", in whatever namespace;
+  /// "::find" in whatever class) that have \p Parameters parameters.
+  std::vector<FunctionId> functionsCalled(const std::string &Name, size_t Parameters);
+
 private:
   llvm::vfs::FileSystem &Files;
   std::map<std::string, std::string> Contents;
@@ -51,6 +60,8 @@ private:
   /// How many instances the text of a generic lambda has, by file and offset.
   std::map<std::pair<std::string, uint32_t>, unsigned> LambdaInstances;
   std::set<std::string> &identifiersIn(FunctionId F);
+  /// By the last part of their names.
+  std::map<std::string, std::vector<FunctionId>> ByName;
 };
 
 /// Replaces each "{name}" of \p Template; a name that is not in \p With stays.

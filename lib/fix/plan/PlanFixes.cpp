@@ -100,8 +100,10 @@ std::string codeByHand(PlanContext &C, const LinkedFinding &Found) {
   return Code;
 }
 
-/// What a person should do where no rewriter applies.
-Fix adviceFor(PlanContext &C, const LinkedFinding &Found, std::string Why) {
+/// What a person should do where no rewriter applies: \p ByHand, if that is known, or
+/// what the ORM has for it.
+Fix adviceFor(PlanContext &C, const LinkedFinding &Found, std::string Why,
+              std::string ByHand = {}) {
   Fix Advice;
   Advice.Safety = FixSafety::Manual;
   Advice.Shape = "none";
@@ -120,8 +122,10 @@ Fix adviceFor(PlanContext &C, const LinkedFinding &Found, std::string Why) {
     Advice.Title = "load the targets of all rows before the loop, one query per type";
   else
     Advice.Title = "load what the loop needs with one query before it";
-  if (std::string Code = isOneQuery(Found) ? codeByHand(C, Found) : ""; !Code.empty())
-    Advice.Title += ": " + Code;
+  if (ByHand.empty() && isOneQuery(Found))
+    ByHand = codeByHand(C, Found);
+  if (!ByHand.empty())
+    Advice.Title += ": " + ByHand;
   Advice.Why = std::move(Why);
   return Advice;
 }
@@ -164,7 +168,7 @@ std::vector<FixPlan> planFixes(const Program &P, LinkResult &Linked, llvm::vfs::
   }
 
   for (auto &[Key, Members] : Groups) {
-    std::string WhyNot = "the ORM's profile has no fix for it";
+    std::string WhyNot = "the ORM's profile has no fix for it", ByHand;
     auto Try = [&](const std::vector<size_t> &Indices) {
       std::vector<const LinkedFinding *> Together;
       for (size_t I : Indices)
@@ -181,6 +185,7 @@ std::vector<FixPlan> planFixes(const Program &P, LinkResult &Linked, llvm::vfs::
         PlanOrReason Made = Rewrite(C, Together, *Template);
         if (!Made.Plan) {
           WhyNot = Made.WhyNot;
+          ByHand = Made.ByHand;
           continue;
         }
         Made.Plan->Findings = Indices;
@@ -199,7 +204,7 @@ std::vector<FixPlan> planFixes(const Program &P, LinkResult &Linked, llvm::vfs::
       continue;
     for (size_t I : Members)
       if (Members.size() == 1 || !Try({I}))
-        Linked.Findings[I].What.Remedy = adviceFor(C, Linked.Findings[I], WhyNot);
+        Linked.Findings[I].What.Remedy = adviceFor(C, Linked.Findings[I], WhyNot, ByHand);
   }
   return Plans;
 }

@@ -126,7 +126,7 @@ void findGenericKeys(RuleContext &C, LoopAccesses &Loop) {
   if (!Names.empty())
     F.Path = {join(Names, "|")};
   F.Queries = cost(Found, PerRow, Types.size() + Deep.size());
-  F.Queries.After = "1 + " + std::to_string(Types.size() + Deep.size());
+  F.Queries.After = (Found.RowsAreQueried ? "1 + " : "") + std::to_string(Types.size() + Deep.size());
   std::vector<std::string> Quoted;
   for (const std::string &Name : Names)
     Quoted.push_back("'" + Name + "'");

@@ -13,11 +13,10 @@ std::vector<std::string> spelled(std::span<const PathStep> Path) {
 unsigned stepsOf(std::span<const PathStep> Path) { return Path.empty() ? 1 : Path.size(); }
 
 QueryCost cost(const LinkedFinding &Found, unsigned PerRow, unsigned After) {
-  bool RowsAreQueried = !Found.What.Element.empty() || Found.What.Source.isValid();
   QueryCost Cost;
-  Cost.Before =
-      (RowsAreQueried ? "1 + " : "") + (PerRow > 1 ? std::to_string(PerRow) : std::string()) + "N";
-  Cost.After = std::to_string((RowsAreQueried ? 1 : 0) + After);
+  Cost.Before = (Found.RowsAreQueried ? "1 + " : "") +
+                (PerRow > 1 ? std::to_string(PerRow) : std::string()) + "N";
+  Cost.After = std::to_string((Found.RowsAreQueried ? 1 : 0) + After);
   Cost.PerRow = PerRow;
   return Cost;
 }
@@ -67,6 +66,8 @@ LinkedFinding RuleContext::make(llvm::StringRef Rule, const LoopAccesses &Loop, 
       F.Source = P.point(S.Query.Function, P.event(S.Query).Where);
       break;
     }
+  Result.RowsAreQueried =
+      !F.Element.empty() || F.Source.isValid() || L.K == nplus1::Loop::Kind::Cursor;
   bool AfterShown = false;
   for (EventRef Step : Shown.How.Chain) {
     AfterShown |= Step == Shown.Shown;
