@@ -30,6 +30,10 @@ void tableOfLoaders(const Context::Ptr &context, const Actions &actions) {
 
 // why not: the query is in 'titleOf', which other code may call
 // by hand: auto targets = nplus1::by_type(context, actions, nplus1::type<Book>(Kind::book), nplus1::type<Movie>(nplus1::other_tags), [](const auto& action) { return std::pair(action->targetKind(), action->targetID()); }); and in the loop targets.find<Book>(id), targets.find<Movie>(id)
+// by hand: Poco::ActiveRecord::Query<Book>(context).where("id IN (?, …)").execute(), indexed by id; Poco::ActiveRecord::Query<Movie>(context).where("id IN (?, …)").execute(), indexed by id
+// by hand: Poco::ActiveRecord::Query<Book>(context).where("id IN (?, …)").execute(), indexed by id; Poco::ActiveRecord::Query<Movie>(context).where("id IN (?, …)").execute(), indexed by id
+// by hand: Poco::ActiveRecord::Query<Book>(context).where("id IN (?, …)").execute(), indexed by id; Poco::ActiveRecord::Query<Movie>(context).where("id IN (?, …)").execute(), indexed by id
+// by hand: Poco::ActiveRecord::Query<Book>(context).where("id IN (?, …)").execute(), indexed by id; Poco::ActiveRecord::Query<Song>(context).where("id IN (?, …)").execute(), indexed by id; Poco::ActiveRecord::Query<Movie>(context).where("id IN (?, …)").execute(), indexed by id
 template <class T> std::string titleOf(const Context::Ptr &context, Id id) {
   return T::find(context, id)->title();
 }
