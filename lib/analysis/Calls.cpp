@@ -168,7 +168,11 @@ bool isPointerWrapper(const RecordDecl &Class) {
   if (!Definition || !Definition->hasDefinition() || Definition->isLambda())
     return false;
   Definition = Definition->getDefinition();
-  if (Definition->getNumBases() ||
+  auto HoldsNothing = [](const CXXBaseSpecifier &Base) {
+    const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl();
+    return Class && Class->hasDefinition() && Class->isEmpty();
+  };
+  if (!llvm::all_of(Definition->bases(), HoldsNothing) ||
       std::distance(Definition->field_begin(), Definition->field_end()) != 1)
     return false;
   return llvm::any_of(Definition->methods(), [](const CXXMethodDecl *Method) {

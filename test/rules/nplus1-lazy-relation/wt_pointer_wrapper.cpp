@@ -5,7 +5,11 @@
 #include <string>
 #include <vector>
 namespace dbo = Wt::Dbo;
-template <class T> class Ref {
+class RefBase {
+protected:
+  static void check(dbo::Session &session);
+};
+template <class T> class Ref : public RefBase {
 public:
   Ref() = default;
   Ref(const dbo::ptr<T> &p) : _obj{p} {}
