@@ -198,6 +198,9 @@ GuardId FunctionExtractor::assumeEqual(const Expr &Test, const Expr *Left, const
 
 GuardId FunctionExtractor::assumeEither(const BinaryOperator &Or) {
   const GuardId Either = assume(Or.getLHS()), Other = assume(Or.getRHS());
+  // sizeof(Id) == 4 || kind == book: a side that is known decides nothing.
+  if (Either == CurrentGuard || Other == CurrentGuard)
+    return Either == CurrentGuard ? Other : Either;
   Guard &One = Facts.Guards[Either];
   const Guard &Two = Facts.Guards[Other];
   if (One.K != Guard::Kind::Case || Two.K != Guard::Kind::Case || One.Condition != Two.Condition)
@@ -262,8 +265,8 @@ bool FunctionExtractor::givesUp(const IfStmt &If) {
   const auto *Call = dyn_cast<CallExpr>(Asked);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee || !Unit.isProject(*Callee)) {
-    const auto *Reference = dyn_cast<DeclRefExpr>(Asked);
-    const Value &V = Values[Reference ? read(locationOf(Reference)) : 0];
+    Location At = isa<DeclRefExpr>(Asked) ? locationOf(Asked) : Location();
+    const Value &V = Values[At.isValid() ? read(At) : 0];
     if (V.K != Value::Kind::Result || Facts.Events[V.Index].K != Event::Kind::Call)
       return false;
   }
@@ -272,8 +275,8 @@ bool FunctionExtractor::givesUp(const IfStmt &If) {
     Given = stripped(Minus->getSubExpr());
   const auto *Empty = dyn_cast_or_null<InitListExpr>(Given);
   const auto *Flag = dyn_cast_or_null<CXXBoolLiteralExpr>(Given);
-  return !Given || (Flag && !Flag->getValue()) || isa<IntegerLiteral>(Given) ||
-         isNothing(Given) || (Empty && Empty->getNumInits() == 0);
+  return !Given || (Flag && !Flag->getValue()) || isa<IntegerLiteral>(Given) || isNothing(Given) ||
+         (Empty && Empty->getNumInits() == 0);
 }
 
 GuardId FunctionExtractor::addTest(const Expr *Test, ValueId Outcome) {
