@@ -17,7 +17,7 @@
 namespace nplus1 {
 
 /// Counts the changes of the format. Bytes of another version are not decoded.
-inline constexpr unsigned FactsFormat = 5;
+inline constexpr unsigned FactsFormat = 6;
 
 /// The same facts always give the same bytes.
 std::string encodeFacts(const UnitFacts &Facts);

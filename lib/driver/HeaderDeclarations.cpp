@@ -19,23 +19,10 @@ public:
     const bool Defined = Function->doesThisDeclarationHaveABody();
     const bool Called =
         Function->isCanonicalDecl() && !Function->isDefined() && Function->isReferenced();
-    if ((!Defined && !Called) || !Function->hasExternalFormalLinkage())
-      return true;
-    llvm::StringSet<> Headers;
-    addHeaders(*Function, Headers);
-    llvm::SmallString<128> Usr;
-    if ((Called || !Headers.empty()) &&
-        !index::generateUSRForDecl(Function->getCanonicalDecl(), Usr)) {
-      HeaderDeclaration Found;
-      Found.Usr = Usr.str().str();
-      if (Called)
-        Found.Name = nameOf(*Function);
-      Found.Virtual = isVirtual(*Function);
-      for (const auto &Header : Headers)
-        Found.Headers.push_back(Header.getKey().str());
-      llvm::sort(Found.Headers);
-      Result.push_back(std::move(Found));
-    }
+    if (Called || Defined)
+      add(*Function, Defined);
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function); Method && Defined)
+      addOverridden(*Method);
     return true;
   }
 
@@ -46,6 +33,33 @@ public:
 
 private:
   const SourceManager &Sources;
+  llvm::SmallPtrSet<const FunctionDecl *, 16> Overridden; ///< those that are added
+
+  void add(const FunctionDecl &Function, bool Defined) {
+    if (!Function.hasExternalFormalLinkage())
+      return;
+    HeaderDeclaration Found;
+    for (const auto &Header : headersOf(Function))
+      Found.Headers.push_back(Header.getKey().str());
+    llvm::SmallString<128> Usr;
+    if ((Defined && Found.Headers.empty()) ||
+        index::generateUSRForDecl(Function.getCanonicalDecl(), Usr))
+      return;
+    Found.Usr = Usr.str().str();
+    Found.Name = nameOf(Function);
+    Found.Defined = Defined;
+    Found.Virtual = isVirtual(Function);
+    llvm::sort(Found.Headers);
+    Result.push_back(std::move(Found));
+  }
+
+  void addOverridden(const CXXMethodDecl &Method) {
+    for (const CXXMethodDecl *Base : Method.overridden_methods())
+      if (Overridden.insert(Base->getCanonicalDecl()).second) {
+        add(*Base, /*Defined=*/false);
+        addOverridden(*Base);
+      }
+  }
 
   static bool isVirtual(const FunctionDecl &Function) {
     const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
@@ -58,7 +72,8 @@ private:
     return Name + (Name.empty() ? "" : "::") + Function.getNameAsString();
   }
 
-  void addHeaders(const FunctionDecl &Function, llvm::StringSet<> &Headers) {
+  llvm::StringSet<> headersOf(const FunctionDecl &Function) const {
+    llvm::StringSet<> Headers;
     for (const FunctionDecl *Declaration : Function.redecls()) {
       FileID File = Sources.getFileID(Sources.getExpansionLoc(Declaration->getLocation()));
       auto Entry = Sources.getFileEntryRefForID(File);
@@ -69,9 +84,7 @@ private:
       llvm::sys::path::remove_dots(Path);
       Headers.insert(Path);
     }
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function))
-      for (const CXXMethodDecl *Base : Method->overridden_methods())
-        addHeaders(*Base, Headers);
+    return Headers;
   }
 };
 

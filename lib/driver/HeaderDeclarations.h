@@ -18,17 +18,17 @@
 namespace nplus1 {
 
 struct HeaderDeclaration {
-  std::string Usr; ///< of a function
-  /// Of a function without a body in the unit: "Class::f", "ns::f" or "f".
-  std::string Name;
+  std::string Usr;  ///< of a function
+  std::string Name; ///< "Class::f", "ns::f" or "f"
+  /// It has a body in the unit. Otherwise the unit refers to it or overrides it.
+  bool Defined = false;
   bool Virtual = false;
   /// Absolute paths. Empty only if the unit's main file alone declares it.
   std::vector<std::string> Headers;
 };
 
-/// Looks at the declarations in the traversal scope of \p Ast. A header that
-/// declares a method which the function overrides counts, too: that is where its
-/// callers meet it.
+/// Looks at the declarations in the traversal scope of \p Ast. Methods that others
+/// override are among them: that is where callers meet these.
 std::vector<HeaderDeclaration> headerDeclarations(clang::ASTContext &Ast);
 
 } // namespace nplus1

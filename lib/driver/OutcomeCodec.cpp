@@ -54,9 +54,10 @@ std::string encodeOutcome(const UnitOutcome &Outcome) {
     Bytes.text(Header);
   write(Bytes, Seen);
   Bytes.count(Declarations);
-  for (const auto &[Usr, Name, Virtual, Headers] : Declarations) {
+  for (const auto &[Usr, Name, Defined, Virtual, Headers] : Declarations) {
     Bytes.text(Usr);
     Bytes.text(Name);
+    Bytes.number(Defined);
     Bytes.number(Virtual);
     Bytes.count(Headers);
     for (const std::string &Header : Headers)
@@ -91,14 +92,16 @@ std::optional<UnitOutcome> decodeOutcome(llvm::StringRef Encoded) {
   for (std::string &Header : MissingHeaders)
     Bytes.text(Header);
   read(Bytes, Seen);
-  Bytes.count(Declarations, 4);
-  for (auto &[Usr, Name, Virtual, Headers] : Declarations) {
+  Bytes.count(Declarations, 5);
+  for (auto &[Usr, Name, Defined, Virtual, Headers] : Declarations) {
     Bytes.text(Usr);
     Bytes.text(Name);
-    uint8_t IsVirtual;
-    Bytes.number(IsVirtual);
-    Bytes.require(IsVirtual <= 1);
-    Virtual = IsVirtual;
+    for (bool *Flag : {&Defined, &Virtual}) {
+      uint8_t Set;
+      Bytes.number(Set);
+      Bytes.require(Set <= 1);
+      *Flag = Set;
+    }
     Bytes.count(Headers);
     for (std::string &Header : Headers)
       Bytes.text(Header);

@@ -8,103 +8,46 @@ using namespace llvm;
 namespace nplus1 {
 namespace {
 
-/// Functions that query, and who calls them, by name across units.
-class QueryingFunctions {
+/// What is known so far of the program. Facts are large: they are lent, and come back
+/// to the outcomes in the end.
+class KnownProgram {
 public:
-  void add(const UnitFacts &Facts) {
-    for (const FunctionFacts &Function : Facts.Functions) {
-      StringRef Usr = Facts.text(Function.Usr);
-      // Who calls the overridden method may run this one.
-      for (StringId Overridden : Function.Overrides)
-        Callers[Usr].push_back(Facts.text(Overridden));
-      for (const Event &E : Function.Events)
-        if (E.K == Event::Kind::Call)
-          Callers[Facts.text(E.Callee)].push_back(Usr);
-        else if (isQuery(E.K))
-          mark(Usr);
-      // Lambdas are functions of their own; what they do counts for who holds them.
-      for (const Value &V : Function.Values)
-        if (V.K == Value::Kind::Callable)
-          Callers[Facts.text(V.Name)].push_back(Usr);
-    }
-  }
+  KnownProgram(std::span<UnitOutcome> Outcomes, std::span<const Profile> Profiles)
+      : Lenders(lendersOf(Outcomes)), Joined(factsOf(Lenders), Profiles) {}
 
-  const StringSet<> &close() {
-    while (!Pending.empty()) {
-      StringRef Usr = Pending.pop_back_val();
-      for (StringRef Caller : Callers.lookup(Usr))
-        mark(Caller);
-    }
-    return Found;
+  ~KnownProgram() {
+    for (auto [Lender, Back] : zip(Lenders, Joined.takeUnits()))
+      Lender->Facts = std::move(Back);
   }
+  KnownProgram(const KnownProgram &) = delete;
+
+  const Program &get() const { return Joined; }
 
 private:
-  StringMap<SmallVector<StringRef, 2>> Callers;
-  StringSet<> Found;
-  SmallVector<StringRef, 16> Pending;
+  std::vector<UnitOutcome *> Lenders; ///< in the order of the program
+  Program Joined;
 
-  static bool isQuery(Event::Kind Kind) {
-    switch (Kind) {
-    case Event::Kind::Load:
-    case Event::Kind::Find:
-    case Event::Kind::Execute:
-    case Event::Kind::Count:
-    case Event::Kind::Rows:
-    case Event::Kind::Prefetch:
-    case Event::Kind::Write:
-    case Event::Kind::Statement:
-      return true;
-    case Event::Kind::Call:
-    case Event::Kind::Invoke:
-    case Event::Kind::Store:
-    case Event::Kind::Lookup:
-      return false;
-    }
-    return false;
+  static std::vector<UnitOutcome *> lendersOf(std::span<UnitOutcome> Outcomes) {
+    std::vector<UnitOutcome *> Lenders;
+    for (UnitOutcome &Outcome : Outcomes)
+      if (Outcome.Judged == UnitOutcome::Verdict::Analysed ||
+          Outcome.Judged == UnitOutcome::Verdict::Partial)
+        Lenders.push_back(&Outcome);
+    sort(Lenders, [](const UnitOutcome *A, const UnitOutcome *B) {
+      return Program::isBefore(A->Facts, B->Facts);
+    });
+    return Lenders;
   }
 
-  void mark(StringRef Usr) {
-    if (auto [At, IsNew] = Found.insert(Usr); IsNew)
-      Pending.push_back(At->getKey());
+  static std::vector<UnitFacts> factsOf(ArrayRef<UnitOutcome *> Lenders) {
+    std::vector<UnitFacts> Facts;
+    for (UnitOutcome *Lender : Lenders)
+      Facts.push_back(std::move(Lender->Facts));
+    return Facts;
   }
 };
 
 } // namespace
-
-StringSet<> queryingHeaders(std::span<const UnitOutcome> Outcomes) {
-  QueryingFunctions Functions;
-  for (const UnitOutcome &Outcome : Outcomes)
-    Functions.add(Outcome.Facts);
-  const StringSet<> &Querying = Functions.close();
-  StringSet<> Headers;
-  for (const UnitOutcome &Outcome : Outcomes)
-    for (const HeaderDeclaration &Declaration : Outcome.Declarations)
-      if (Querying.contains(Declaration.Usr))
-        for (const std::string &Header : Declaration.Headers)
-          Headers.insert(Header);
-  return Headers;
-}
-
-/// The code that is missing from the units analysed so far.
-static MissingCode missingFrom(std::span<UnitOutcome> Outcomes, std::span<const Profile> Profiles) {
-  // Facts are large: they are lent, and come back in the order of the program.
-  std::vector<UnitOutcome *> Lenders;
-  for (UnitOutcome &Outcome : Outcomes)
-    if (Outcome.Judged == UnitOutcome::Verdict::Analysed ||
-        Outcome.Judged == UnitOutcome::Verdict::Partial)
-      Lenders.push_back(&Outcome);
-  sort(Lenders, [](const UnitOutcome *A, const UnitOutcome *B) {
-    return Program::isBefore(A->Facts, B->Facts);
-  });
-  std::vector<UnitFacts> Facts;
-  for (UnitOutcome *Lender : Lenders)
-    Facts.push_back(std::move(Lender->Facts));
-  Program Known(std::move(Facts), Profiles);
-  MissingCode Missing = missingCode(Known);
-  for (auto [Lender, Back] : zip(Lenders, Known.takeUnits()))
-    Lender->Facts = std::move(Back);
-  return Missing;
-}
 
 RelevantUnits::RelevantUnits(std::vector<std::optional<UnitFiles>> Scans,
                              std::span<const Profile> Profiles)
@@ -153,12 +96,63 @@ std::vector<size_t> RelevantUnits::first() {
 std::vector<size_t> RelevantUnits::next(std::span<UnitOutcome> Outcomes) {
   if (all_of(Units, [](const UnitState &Unit) { return Unit.Taken; }))
     return {};
-  SmallVector<unsigned, 64> Headers;
-  for (const auto &Header : queryingHeaders(Outcomes))
-    Headers.push_back(idOf(Header.getKey()));
-  auto Callers = take([&](const UnitState &Unit) { return includesAny(Unit.Files, Headers); });
+  const KnownProgram Known(Outcomes, Profiles);
+  auto More = thatImplement(Known.get().queries(), Outcomes);
+  if (More.empty())
+    More = thatCall(Known.get(), Outcomes);
   // What is missing is known best when everything else is there.
-  return Callers.empty() ? thatSupply(missingFrom(Outcomes, Profiles), Outcomes) : Callers;
+  if (More.empty())
+    More = thatSupply(missingCode(Known.get()), Outcomes);
+  return More;
+}
+
+std::vector<size_t> RelevantUnits::thatImplement(const QueryReach &Queries,
+                                                 std::span<const UnitOutcome> Outcomes) {
+  struct Overridden {
+    StringRef Name;
+    DenseSet<unsigned> Headers;
+    size_t Wanted;
+  };
+  StringMap<Overridden> Methods;
+  for (const UnitOutcome &Outcome : Outcomes)
+    for (const HeaderDeclaration &Declared : Outcome.Declarations)
+      if (auto Method = Queries.method(Declared.Usr); Method.mayQuery()) {
+        Overridden &It = Methods[Declared.Usr];
+        It.Name = Declared.Name;
+        It.Wanted = Method.many() - Method.Implementations;
+        for (const std::string &Header : Declared.Headers)
+          It.Headers.insert(idOf(Header));
+      }
+  auto mayImplement = [](const UnitState &Unit, const Overridden &It) {
+    return Unit.Defines.mayDefineInAnyClass(It.Name) &&
+           any_of(It.Headers, [&](unsigned Header) { return Unit.Files.contains(Header); });
+  };
+  return take([&](const UnitState &Unit) {
+    SmallVector<Overridden *, 4> May;
+    for (auto &Method : Methods)
+      if (mayImplement(Unit, Method.getValue()))
+        May.push_back(&Method.getValue());
+    if (none_of(May, [](const Overridden *It) { return It->Wanted; }))
+      return false;
+    for (Overridden *It : May)
+      It->Wanted -= It->Wanted > 0;
+    return true;
+  });
+}
+
+std::vector<size_t> RelevantUnits::thatCall(const Program &Known,
+                                            std::span<const UnitOutcome> Outcomes) {
+  SmallVector<unsigned, 64> Headers;
+  for (const UnitOutcome &Outcome : Outcomes)
+    for (const HeaderDeclaration &Declared : Outcome.Declarations)
+      if (Known.queries().method(Declared.Usr).mayQuery() ||
+          any_of(Known.named(Declared.Usr),
+                 [&](FunctionId Id) { return Known.queries().mayQuery(Id); }))
+        for (const std::string &Header : Declared.Headers)
+          Headers.push_back(idOf(Header));
+  sort(Headers);
+  Headers.erase(std::unique(Headers.begin(), Headers.end()), Headers.end());
+  return take([&](const UnitState &Unit) { return includesAny(Unit.Files, Headers); });
 }
 
 std::vector<size_t> RelevantUnits::thatSupply(const MissingCode &Missing,
@@ -176,7 +170,7 @@ std::vector<size_t> RelevantUnits::thatSupply(const MissingCode &Missing,
   };
   for (const UnitOutcome &Outcome : Outcomes)
     for (const HeaderDeclaration &Known : Outcome.Declarations) {
-      if (!Known.Name.empty() && Missing.Bodies.count(Known.Usr))
+      if (!Known.Defined && Missing.Bodies.count(Known.Usr))
         add(Known, [&](const DefinedNames &Names) {
           return Known.Virtual ? Names.mayDefineInAnyClass(Known.Name)
                                : Names.mayDefine(Known.Name);

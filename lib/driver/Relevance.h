@@ -4,6 +4,9 @@
 //            ▲                  │                                    │
 //            ├──────────────────┼── units that include them ◀────────┘
 //            │                  ▼
+//            ├── units that may implement a method further, if a virtual call of
+//            │      it may query: were there many, it would say nothing
+//            │                  ▼
 //            │      functions without a body that findings depend on
 //            │                  ▼
 //            └── units that include their headers and may define them
@@ -22,13 +25,8 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/StringSet.h"
 
 namespace nplus1 {
-
-/// The headers that declare functions which may run a query, load a relation or
-/// return rows, according to the units analysed so far.
-llvm::StringSet<> queryingHeaders(std::span<const UnitOutcome> Outcomes);
 
 /// Says which units to analyse, in rounds.
 class RelevantUnits {
@@ -54,6 +52,9 @@ private:
   /// Files are compared without symbolic links and dots.
   unsigned idOf(llvm::StringRef Path);
   std::vector<size_t> take(llvm::function_ref<bool(const UnitState &)> Wanted);
+  std::vector<size_t> thatImplement(const QueryReach &Queries,
+                                    std::span<const UnitOutcome> Outcomes);
+  std::vector<size_t> thatCall(const Program &Known, std::span<const UnitOutcome> Outcomes);
   std::vector<size_t> thatSupply(const MissingCode &Missing, std::span<const UnitOutcome> Outcomes);
 
   std::span<const Profile> Profiles;

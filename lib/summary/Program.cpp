@@ -53,6 +53,7 @@ Program::Program(std::vector<UnitFacts> Given, std::span<const Profile> Profiles
     for (const FieldStore &Store : facts(Id).Stores)
       Stores[{text(Id, facts(Id).Class), text(Id, Store.Field)}].push_back({Id, Store.What});
   }
+  Queries = QueryReach(*this);
   for (FunctionId Id = 0; Id < Functions.size(); ++Id)
     for (EventId E = 0; E < facts(Id).Events.size(); ++E)
       if (facts(Id).Events[E].K == Event::Kind::Call)
@@ -60,11 +61,15 @@ Program::Program(std::vector<UnitFacts> Given, std::span<const Profile> Profiles
           Functions[Target].Callers.push_back({Id, E});
 }
 
-llvm::ArrayRef<FunctionId> Program::definitions(llvm::StringRef Usr, FunctionId From) const {
+llvm::ArrayRef<FunctionId> Program::named(llvm::StringRef Usr) const {
   auto It = ByUsr.find(Usr);
   if (It == ByUsr.end())
     return {};
-  llvm::ArrayRef<FunctionId> All = It->second;
+  return It->second;
+}
+
+llvm::ArrayRef<FunctionId> Program::definitions(llvm::StringRef Usr, FunctionId From) const {
+  llvm::ArrayRef<FunctionId> All = named(Usr);
   for (const FunctionId &Id : All)
     if (All.size() > 1 && llvm::is_contained(Functions[Id].DefinedIn, Functions[From].Unit))
       return Id;
@@ -80,10 +85,19 @@ std::vector<FunctionId> Program::targets(EventRef Call) const {
   const Event &E = event(Call);
   const std::string &Usr = text(Call.Function, E.Callee);
   std::vector<FunctionId> Result = definitions(Usr, Call.Function).vec();
-  if (E.Virtual)
-    if (auto It = Overriders.find(Usr); It != Overriders.end())
-      Result.insert(Result.end(), It->second.begin(), It->second.end());
+  if (!E.Virtual)
+    return Result;
+  if (Queries.method(Usr).isOpaque())
+    return {};
+  llvm::append_range(Result, overriders(Usr));
   return Result;
+}
+
+llvm::ArrayRef<FunctionId> Program::overriders(llvm::StringRef Usr) const {
+  auto It = Overriders.find(Usr);
+  if (It == Overriders.end())
+    return {};
+  return It->second;
 }
 
 const Profile *Program::profileOf(EventRef Ref) const {

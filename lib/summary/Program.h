@@ -14,6 +14,7 @@
 
 #include "analysis/Facts.h"
 #include "orm/Profile.h"
+#include "summary/QueryReach.h"
 #include "support/SourceRange.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -72,14 +73,21 @@ public:
   const std::string &text(FunctionId In, StringId Id) const { return unit(In).text(Id); }
 
   /// The functions that event \p Call may run: the callee, or for a virtual
-  /// call every implementation seen. Empty if no body is known.
+  /// call every implementation seen. Empty if no body is known, or if there are many
+  /// implementations of which few query.
   std::vector<FunctionId> targets(EventRef Call) const;
+  /// Every function that \p Usr names.
+  llvm::ArrayRef<FunctionId> named(llvm::StringRef Usr) const;
   /// The functions that \p Usr names in \p From: the one of the same unit, or, if that
   /// has none, every one there is, for units may belong to several programs.
   llvm::ArrayRef<FunctionId> definitions(llvm::StringRef Usr, FunctionId From) const;
   /// The one function that \p Usr names in \p From; None if its body is not known or
   /// there are several.
   FunctionId find(llvm::StringRef Usr, FunctionId From) const;
+
+  /// Every implementation seen of methods that override \p Usr, at whatever distance.
+  llvm::ArrayRef<FunctionId> overriders(llvm::StringRef Usr) const;
+  const QueryReach &queries() const { return Queries; }
 
   /// The profile and role of a database event; null if the profile is unknown.
   const Profile *profileOf(EventRef Ref) const;
@@ -100,6 +108,7 @@ private:
   std::vector<Function> Functions;
   llvm::StringMap<std::vector<FunctionId>> ByUsr;
   llvm::StringMap<std::vector<FunctionId>> Overriders;
+  QueryReach Queries;
   std::map<std::pair<std::string, std::string>, std::vector<Stored>> Stores;
   llvm::StringMap<const Profile *> ProfilesByName;
 };

@@ -80,6 +80,52 @@ TEST_F(Prefilter, CallersThroughAnInterfaceAreFound) {
   EXPECT_THAT(parsed(), ElementsAre("impl.cpp", "user.cpp"));
 }
 
+TEST_F(Prefilter, CallersThroughAnInterfaceOfAnUnnamedImplementationAreFound) {
+  unit("impl.cpp", "#include \"source.h\"\n#include <toy/orm.h>\nnamespace {\n"
+                   "struct Impl : Source { int get(int id) override { return toy::query(id); } };\n"
+                   "}\nSource &source() { static Impl i; return i; }\n");
+  unit("user.cpp", "#include \"source.h\"\nint user(Source &s) { return s.get(1); }\n");
+  EXPECT_THAT(parsed(), ElementsAre("impl.cpp", "user.cpp"));
+}
+
+// A toolkit calls what its widgets override: that two of them query says nothing about
+// the toolkit, however many of its units include the header.
+TEST_F(Prefilter, FewQueriesAmongManyImplementationsMakeNoCallersRelevant) {
+  unit("impl.cpp", "#include \"source.h\"\n#include <toy/orm.h>\n"
+                   "struct Impl : Source { int get(int id) override { return toy::query(id); } };\n");
+  for (int I = 0; I < 12; ++I)
+    unit("part" + std::to_string(I) + ".cpp",
+         "#include \"source.h\"\nstruct Part" + std::to_string(I) +
+             " : Source { int get(int id) override; };\nint Part" + std::to_string(I) +
+             "::get(int id) { return id; }\n");
+  unit("user.cpp", "#include \"source.h\"\nint user(Source &s) { return s.get(1); }\n");
+  // As many as it takes to know that there are many.
+  EXPECT_THAT(parsed(), ElementsAre("impl.cpp", "part0.cpp", "part1.cpp", "part2.cpp", "part3.cpp",
+                                    "part4.cpp", "part5.cpp", "part6.cpp", "part7.cpp"));
+}
+
+TEST_F(Prefilter, ManyQueriesAmongManyImplementationsMakeCallersRelevant) {
+  std::string All = "#include \"source.h\"\n#include <toy/orm.h>\n";
+  for (int I = 0; I < 8; ++I)
+    All += "struct Impl" + std::to_string(I) +
+           " : Source { int get(int id) override { return toy::query(id); } };\n";
+  unit("impl.cpp", All);
+  unit("part.cpp", "#include \"source.h\"\n"
+                   "struct Part : Source { int get(int id) override { return id; } };\n");
+  unit("user.cpp", "#include \"source.h\"\nint user(Source &s) { return s.get(1); }\n");
+  EXPECT_THAT(parsed(), ElementsAre("impl.cpp", "part.cpp", "user.cpp"));
+}
+
+// Qualified calls run what is named, not what overrides it.
+TEST_F(Prefilter, CallersOfAnOverrideItselfAreFound) {
+  Folder.write("impl.h", "#include \"source.h\"\n"
+                         "struct Impl : Source { int get(int id) override; };\n");
+  unit("impl.cpp", "#include \"impl.h\"\n#include <toy/orm.h>\n"
+                   "int Impl::get(int id) { return toy::query(id); }\n");
+  unit("user.cpp", "#include \"impl.h\"\nint user(Impl &i) { return i.Impl::get(1); }\n");
+  EXPECT_THAT(parsed(), ElementsAre("impl.cpp", "user.cpp"));
+}
+
 TEST_F(Prefilter, HeadersAreTheSameThroughLinksAndDots) {
   ASSERT_FALSE(llvm::sys::fs::create_link(Folder.root(), Folder.path("link")));
   unit("repo.cpp", "#include \"link/repo.h\"\n#include <toy/orm.h>\n"
