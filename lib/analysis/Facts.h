@@ -290,6 +290,9 @@ struct UnitFacts {
   /// For relations declared with options (Profile::RelationOptionsMacro):
   /// "Class.relation" and the option text.
   std::vector<std::pair<std::string, std::string>> RelationOptions;
+  /// Methods without a body in the unit that override what one with a body overrides,
+  /// too: (USR of the overridden one, USR). They tell how many implementations there are.
+  std::vector<std::pair<StringId, StringId>> DeclaredOverriders;
   /// Fix templates whose version condition holds here: "profile#index".
   std::vector<std::string> Fixes;
   bool HadErrors = false;

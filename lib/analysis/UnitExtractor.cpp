@@ -4,6 +4,8 @@
 
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Index/USRGeneration.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -68,6 +70,15 @@ StringId UnitContext::entityText(QualType Type, const DeclContext *Where) {
   return Strings.intern(Class->getQualifiedNameAsString());
 }
 
+/// Visits what \p Method overrides, at whatever distance.
+static void visitOverridden(const CXXMethodDecl &Method,
+                            llvm::function_ref<void(const CXXMethodDecl &)> Visit) {
+  for (const CXXMethodDecl *Base : Method.overridden_methods()) {
+    Visit(*Base->getCanonicalDecl());
+    visitOverridden(*Base, Visit);
+  }
+}
+
 namespace {
 
 /// Finds the functions to walk. Lambdas are walked where they are written.
@@ -87,6 +98,14 @@ public:
     if (Function->isInvalidDecl())
       return true;
     FunctionExtractor(Unit, *Function).run();
+    if (Method)
+      visitOverridden(*Method, [&](const CXXMethodDecl &Base) { Overridden.insert(&Base); });
+    return true;
+  }
+  bool VisitCXXMethodDecl(CXXMethodDecl *Method) {
+    if (Method->isCanonicalDecl() && Method->size_overridden_methods() && !Method->isDefined() &&
+        !Method->isPureVirtual() && !Method->isDependentContext())
+      Bodiless.push_back(Method);
     return true;
   }
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
@@ -108,9 +127,20 @@ public:
     return RecursiveASTVisitor::TraverseDecl(Declaration);
   }
 
+  /// To be called when all functions are walked.
+  void addDeclaredOverriders() {
+    for (const CXXMethodDecl *Method : Bodiless)
+      visitOverridden(*Method, [&](const CXXMethodDecl &Base) {
+        if (Overridden.contains(&Base))
+          Unit.Facts.DeclaredOverriders.emplace_back(Unit.usr(Base), Unit.usr(*Method));
+      });
+  }
+
 private:
   UnitContext &Unit;
   std::span<const RelationMacroUse> Macros;
+  llvm::SmallPtrSet<const CXXMethodDecl *, 16> Overridden; ///< by methods with a body
+  std::vector<const CXXMethodDecl *> Bodiless;
 };
 
 } // namespace
@@ -135,14 +165,8 @@ void FunctionExtractor::run() {
     llvm::SmallString<128> Class;
     if (!index::generateUSRForDecl(Method->getParent(), Class))
       Facts.Class = intern(Class);
-    std::vector<const CXXMethodDecl *> Work(Method->begin_overridden_methods(),
-                                            Method->end_overridden_methods());
-    while (!Work.empty()) {
-      const CXXMethodDecl *Base = Work.back();
-      Work.pop_back();
-      Facts.Overrides.push_back(Unit.usr(*Base));
-      Work.insert(Work.end(), Base->begin_overridden_methods(), Base->end_overridden_methods());
-    }
+    visitOverridden(*Method,
+                    [&](const CXXMethodDecl &Base) { Facts.Overrides.push_back(Unit.usr(Base)); });
   }
   Facts.Name = intern(Name);
 
@@ -192,7 +216,9 @@ void extractFacts(ASTContext &Ast, std::span<const Profile> Profiles, const Role
     for (size_t I = 0; I < P.Fixes.size(); ++I)
       if (Roles.holds(P.Fixes[I].When))
         Out.Fixes.push_back(P.Name + "#" + std::to_string(I));
-  FunctionFinder(Unit, Macros).TraverseDecl(Ast.getTranslationUnitDecl());
+  FunctionFinder Finder(Unit, Macros);
+  Finder.TraverseDecl(Ast.getTranslationUnitDecl());
+  Finder.addDeclaredOverriders();
 }
 
 } // namespace nplus1

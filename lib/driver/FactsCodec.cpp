@@ -18,8 +18,15 @@ public:
   explicit FactsVisitor(Stream &S) : S(S) {}
 
   void unit(Part<Stream, UnitFacts> &Facts) {
-    auto &[MainFile, Strings, Functions, Profiles, RelationOptions, Fixes, HadErrors, Cpp20] =
-        Facts;
+    auto &[MainFile,
+           Strings,
+           Functions,
+           Profiles,
+           RelationOptions,
+           DeclaredOverriders,
+           Fixes,
+           HadErrors,
+           Cpp20] = Facts;
     S.text(MainFile);
     texts(Strings);
     require(!Strings.empty());
@@ -29,6 +36,11 @@ public:
     for (auto &[Relation, Option] : RelationOptions) {
       S.text(Relation);
       S.text(Option);
+    }
+    S.count(DeclaredOverriders);
+    for (auto &[Overridden, Overrider] : DeclaredOverriders) {
+      string(Overridden);
+      string(Overrider);
     }
     texts(Fixes);
     flag(HadErrors);

@@ -53,6 +53,9 @@ Program::Program(std::vector<UnitFacts> Given, std::span<const Profile> Profiles
     for (const FieldStore &Store : facts(Id).Stores)
       Stores[{text(Id, facts(Id).Class), text(Id, Store.Field)}].push_back({Id, Store.What});
   }
+  for (const UnitFacts &Unit : Units)
+    for (const auto &[Overridden, Overrider] : Unit.DeclaredOverriders)
+      DeclaredOverriders[Unit.text(Overridden)].push_back(Unit.text(Overrider));
   Queries = QueryReach(*this);
   for (FunctionId Id = 0; Id < Functions.size(); ++Id)
     for (EventId E = 0; E < facts(Id).Events.size(); ++E)
@@ -91,6 +94,13 @@ std::vector<FunctionId> Program::targets(EventRef Call) const {
     return {};
   llvm::append_range(Result, overriders(Usr));
   return Result;
+}
+
+llvm::ArrayRef<llvm::StringRef> Program::declaredOverriders(llvm::StringRef Usr) const {
+  auto It = DeclaredOverriders.find(Usr);
+  if (It == DeclaredOverriders.end())
+    return {};
+  return It->second;
 }
 
 llvm::ArrayRef<FunctionId> Program::overriders(llvm::StringRef Usr) const {

@@ -85,6 +85,9 @@ public:
   /// there are several.
   FunctionId find(llvm::StringRef Usr, FunctionId From) const;
 
+  /// The methods of which nothing but a declaration was seen that override \p Usr, by
+  /// USR; some may have bodies in other units. In no order, and some repeatedly.
+  llvm::ArrayRef<llvm::StringRef> declaredOverriders(llvm::StringRef Usr) const;
   /// Every implementation seen of methods that override \p Usr, at whatever distance.
   llvm::ArrayRef<FunctionId> overriders(llvm::StringRef Usr) const;
   const QueryReach &queries() const { return Queries; }
@@ -108,6 +111,7 @@ private:
   std::vector<Function> Functions;
   llvm::StringMap<std::vector<FunctionId>> ByUsr;
   llvm::StringMap<std::vector<FunctionId>> Overriders;
+  llvm::StringMap<std::vector<llvm::StringRef>> DeclaredOverriders;
   QueryReach Queries;
   std::map<std::pair<std::string, std::string>, std::vector<Stored>> Stores;
   llvm::StringMap<const Profile *> ProfilesByName;

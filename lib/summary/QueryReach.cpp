@@ -76,6 +76,7 @@ QueryReach::QueryReach(const Program &P) : Querying(P.functions().size()) {
       Usrs.push_back(Usr);
     for (FunctionId Overrider : P.overriders(Usr))
       Usrs.push_back(P.text(Overrider, P.facts(Overrider).Usr));
+    append_range(Usrs, P.declaredOverriders(Usr));
     sort(Usrs);
     return size_t(std::unique(Usrs.begin(), Usrs.end()) - Usrs.begin());
   };

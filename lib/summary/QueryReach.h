@@ -27,7 +27,8 @@ public:
   /// Whether function \p Id may run a query.
   bool mayQuery(uint32_t Id) const { return Querying.test(Id); }
 
-  /// The implementations seen of a method: its own body and those of overriders.
+  /// The implementations seen of a method: its own body and its overriders, also those
+  /// of which only the declaration was seen.
   struct Method {
     size_t Implementations = 0;
     size_t Querying = 0; ///< of these

@@ -149,6 +149,19 @@ TEST_F(Prefilter, FewQueriesAmongManyImplementationsMakeNoCallersRelevant) {
                                     "part4.cpp", "part5.cpp", "part6.cpp", "part7.cpp"));
 }
 
+// That there are many, declarations tell as well.
+TEST_F(Prefilter, DeclaredImplementationsCount) {
+  std::string Parts = "#include \"source.h\"\n";
+  for (int I = 0; I < 12; ++I)
+    Parts += "struct Part" + std::to_string(I) + " : Source { int get(int id) override; };\n";
+  Folder.write("parts.h", Parts);
+  unit("impl.cpp", "#include \"parts.h\"\n#include <toy/orm.h>\n"
+                   "struct Impl : Source { int get(int id) override { return toy::query(id); } };\n");
+  unit("parts.cpp", "#include \"parts.h\"\nint Part1::get(int id) { return id; }\n");
+  unit("user.cpp", "#include \"source.h\"\nint user(Source &s) { return s.get(1); }\n");
+  EXPECT_THAT(parsed(), ElementsAre("impl.cpp"));
+}
+
 TEST_F(Prefilter, ManyQueriesAmongManyImplementationsMakeCallersRelevant) {
   std::string All = "#include \"source.h\"\n#include <toy/orm.h>\n";
   for (int I = 0; I < 8; ++I)
