@@ -150,8 +150,7 @@ private:
         Open.push_back(I);
       }
     }
-    SharedPrefixes Shared(Units, Profiles,
-                          Limits.Workers); // each worker goes on with a copy of its own
+    SharedPrefixes Shared(Units, Profiles); // each worker goes on with a copy of its own
     if (!Options.Files && Open.size() > FewUnits)
       Open = compare(Open, Shared);
     inWorkers(

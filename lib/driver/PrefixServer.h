@@ -2,7 +2,12 @@
 //
 // A process that has parsed what several units begin with, and forks itself for each
 // of them. The copy goes on with the unit's own text: it is the parser that a parse of
-// the whole unit would have been, with all that it knows by then.
+// the whole unit would have been, with all that it knows by then. A copy may also go on
+// with more that some of the units have in common, and be a server for these:
+//
+//   <boost/test.hpp>, Dbo.h ──┬── Fixture.h ──┬── one.cpp
+//                             │               └── two.cpp
+//                             └── three.cpp
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -23,9 +28,18 @@ public:
   static std::unique_ptr<PrefixServer> start(const CompileUnit &First, const IncludeTrail &Trail,
                                              const IncludeTrail::Cut &At,
                                              std::span<const Profile> Profiles);
+  /// A server that goes on from here to the cut \p At of \p Trail, which has the cut of
+  /// this one, with the same command: what is between is parsed once. While it lives,
+  /// this one must not be asked. Null if this is MostLevels deep, or what comes next
+  /// cannot be shared.
+  std::unique_ptr<PrefixServer> extend(const IncludeTrail &Trail, const IncludeTrail::Cut &At);
+  static constexpr unsigned MostLevels = 6;
+
   ~PrefixServer();
   PrefixServer(const PrefixServer &) = delete;
 
+  /// Whether what this has parsed is left first in \p Trail, be there a cut or not.
+  bool begins(const IncludeTrail &Trail) const;
   /// The cut of \p Trail up to which this has parsed it, or null.
   const IncludeTrail::Cut *cutOf(const IncludeTrail &Trail) const;
 
@@ -38,13 +52,17 @@ public:
   uint64_t prefix() const { return Digest; }
 
 private:
-  PrefixServer() = default;
+  class Process;
 
-  size_t Left = 0; ///< files
-  uint64_t Digest = 0;
-  int Process = -1;
-  int Requests = -1; ///< write end
-  int Answers = -1;  ///< read end
+  /// At the cut \p At of \p Trail.
+  PrefixServer(std::shared_ptr<Process> Root, unsigned Level, const IncludeTrail &Trail,
+               const IncludeTrail::Cut &At);
+
+  std::shared_ptr<Process> Root;
+  unsigned Level; ///< how many others this one goes on from
+  size_t Left;    ///< files
+  uint64_t Digest;
+  bool Ended = false; ///< on its own
 };
 
 } // namespace nplus1

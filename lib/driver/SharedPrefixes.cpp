@@ -13,8 +13,9 @@ namespace nplus1 {
 
 /// How many units are looked at to judge a prefix.
 static constexpr size_t Ahead = 64;
-/// Of one process: each holds a parsed prefix.
-static constexpr size_t MostServers = 3;
+/// Bytes of headers that have to be saved for a server to pay. Its units are copies of a
+/// process, which cost about as much as parsing a quarter of this.
+static constexpr double LeastGain = 1 << 20;
 
 static std::string commandBut(const CompileUnit &Unit) {
   ByteWriter Key;
@@ -43,35 +44,46 @@ std::vector<size_t> SharedPrefixes::order() {
 /// The server with the best prefix for the unit there; null if there is none.
 SharedPrefixes::Serving *SharedPrefixes::serverFor(size_t Place) {
   const auto &[Command, Trail, Unit] = Ordered[Place];
-  // In this order, who does not begin with a prefix is not followed by one who does.
+  // In this order, who does not begin with a prefix is not followed by one who does. Some
+  // begin with it and have no cut there.
   while (!Servers.empty() &&
-         (Servers.back().Command != Command || !Servers.back().Server->cutOf(Trail)))
+         (Servers.back().Command != Command || !Servers.back().Server->begins(Trail)))
+    Servers.pop_back();
+  if (none_of(Servers, [&](const Serving &It) { return It.Server->cutOf(Trail); }) &&
+      !Servers.empty())
+    return nullptr;
+  while (!Servers.empty() && !Servers.back().Server->cutOf(Trail))
     Servers.pop_back();
   const size_t Has = Servers.empty() ? 0 : Servers.back().Server->cutOf(Trail)->Bytes;
 
-  // A prefix is parsed once more, to be left out of the units from here on that have it.
+  // More is parsed once, to be left out of the units from here on that have it.
   const IncludeTrail::Cut *Best = nullptr;
-  double Most = 0;
+  double Most = LeastGain;
   for (size_t I = Place + 1; I < std::min(Ordered.size(), Place + Ahead); ++I) {
     if (Ordered[I].Command != Command)
       break;
     const IncludeTrail::Cut *Cut = Trail.lastCut(Trail.commonWith(Ordered[I].Trail));
     if (!Cut)
       break;
-    const double Mine = double(I - Place + 1) / Workers;
-    const double Gain = Mine * (double(Cut->Bytes) - double(Has)) - double(Cut->Bytes);
+    const double Gain = double(I - Place) * (double(Cut->Bytes) - double(Has));
     if (Gain > Most && !Hopeless.count(digestOf(ArrayRef(Trail.Left).take_front(Cut->Left)))) {
       Best = Cut;
       Most = Gain;
     }
   }
   if (Best) {
-    if (Servers.size() == MostServers)
-      Servers.erase(Servers.begin());
-    if (auto Server = PrefixServer::start(Units[Unit], Trail, *Best, Profiles))
+    auto Server = Servers.empty() ? PrefixServer::start(Units[Unit], Trail, *Best, Profiles)
+                                  : Servers.back().Server->extend(Trail, *Best);
+    if (Server)
       Servers.push_back({Command, std::move(Server)});
   }
   return Servers.empty() ? nullptr : &Servers.back();
+}
+
+void SharedPrefixes::leave() {
+  // Each waits for the one that goes on from it.
+  while (!Servers.empty())
+    Servers.pop_back();
 }
 
 std::string SharedPrefixes::analyze(size_t Unit) {

@@ -18,10 +18,11 @@ namespace nplus1 {
 
 class SharedPrefixes {
 public:
-  /// Both outlive this. \p Workers processes will share the units among themselves.
-  SharedPrefixes(std::span<const CompileUnit> Units, std::span<const Profile> Profiles,
-                 unsigned Workers)
-      : Units(Units), Profiles(Profiles), Workers(Workers) {}
+  /// Both outlive this.
+  SharedPrefixes(std::span<const CompileUnit> Units, std::span<const Profile> Profiles)
+      : Units(Units), Profiles(Profiles) {}
+  ~SharedPrefixes() { leave(); }
+  SharedPrefixes(const SharedPrefixes &) = delete;
 
   /// Says what the \p Unit-th reads.
   void add(size_t Unit, IncludeTrail Trail);
@@ -35,7 +36,7 @@ public:
   std::string analyze(size_t Unit);
 
   /// Ends the processes that analyze() started.
-  void leave() { Servers.clear(); }
+  void leave();
 
 private:
   struct Known {
@@ -52,10 +53,9 @@ private:
 
   std::span<const CompileUnit> Units;
   std::span<const Profile> Profiles;
-  unsigned Workers;
   std::vector<Known> Ordered;
   llvm::DenseMap<size_t, size_t> Places; ///< of units in Ordered
-  std::vector<Serving> Servers;          ///< each begins with what the one before begins with
+  std::vector<Serving> Servers;          ///< each goes on from the one before
   std::set<uint64_t> Hopeless;           ///< digests of prefixes that were given up
 
   Serving *serverFor(size_t Place);

@@ -1,5 +1,6 @@
 #include "driver/WorkerPool.h"
 
+#include "driver/JobRuns.h"
 #include "driver/WorkerProcess.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -21,66 +22,71 @@ public:
   Pool(size_t Count, const WorkerLimits &Limits, function_ref<std::string(size_t)> Work,
        function_ref<void(size_t, JobResult)> Finished, function_ref<void()> Waiting,
        function_ref<void()> Leaving)
-      : Count(Count), Limits(Limits), Work(Work), Finished(Finished), Waiting(Waiting),
-        Leaving(Leaving) {}
+      : Size(std::min<size_t>(std::max(1u, Limits.Workers), Count)), Jobs(Count, Size),
+        Limits(Limits), Work(Work), Finished(Finished), Waiting(Waiting), Leaving(Leaving) {}
 
   void run() {
     // A worker that dies while it is written to is noticed when it is read.
     auto *Before = signal(SIGPIPE, SIG_IGN);
-    while (Workers.size() < std::min<size_t>(std::max(1u, Limits.Workers), Count) && addWorker())
+    for (size_t Run = 0; Run < Size && addWorker(Run); ++Run)
       ;
-    while (any_of(Workers, [](const auto &W) { return W->job().has_value(); }))
+    while (any_of(Workers, [](const Worker &W) { return W.Process->job().has_value(); }))
       wait();
     Workers.clear();
     signal(SIGPIPE, Before);
     // No process could be made at all.
-    for (; Next < Count; ++Next)
-      Finished(Next, {JobResult::End::OutOfMemory, 0, {}});
+    while (Jobs.anyLeft())
+      Finished(*Jobs.next(0), {JobResult::End::OutOfMemory, 0, {}});
   }
 
 private:
-  const size_t Count;
+  struct Worker {
+    std::unique_ptr<WorkerProcess> Process;
+    size_t Run;
+  };
+
+  const size_t Size;
+  JobRuns Jobs;
   const WorkerLimits &Limits;
   function_ref<std::string(size_t)> Work;
   function_ref<void(size_t, JobResult)> Finished;
   function_ref<void()> Waiting, Leaving;
-  size_t Next = 0;
-  std::vector<std::unique_ptr<WorkerProcess>> Workers;
+  std::vector<Worker> Workers;
 
-  bool addWorker() {
+  bool addWorker(size_t Run) {
     SmallVector<int, 32> Ends;
-    for (const auto &W : Workers)
-      Ends.append({W->requests(), W->answers()});
+    for (const Worker &W : Workers)
+      Ends.append({W.Process->requests(), W.Process->answers()});
     auto New = WorkerProcess::start(Limits, Work, Leaving, Ends);
     if (!New)
       return false;
-    if (Next < Count)
-      New->give(Next++);
-    Workers.push_back(std::move(New));
+    if (auto Job = Jobs.next(Run))
+      New->give(*Job);
+    Workers.push_back({std::move(New), Run});
     return true;
   }
 
   void wait() {
     SmallVector<pollfd, 32> Fds;
-    for (const auto &W : Workers)
-      Fds.push_back({W->answers(), POLLIN, 0});
+    for (const Worker &W : Workers)
+      Fds.push_back({W.Process->answers(), POLLIN, 0});
     poll(Fds.data(), Fds.size(), PollMilliseconds);
     Waiting();
     // From the back, because workers that end are taken out.
     for (size_t I = Workers.size(); I-- > 0;)
       if (Fds[I].revents)
         receiveFrom(I);
-      else if (Workers[I]->isLate(Limits))
+      else if (Workers[I].Process->isLate(Limits))
         replace(I, /*Late=*/true);
   }
 
   void receiveFrom(size_t Index) {
-    WorkerProcess &From = *Workers[Index];
+    WorkerProcess &From = *Workers[Index].Process;
     std::optional<size_t> Job = From.job();
     bool Ended = false;
     if (auto Answer = From.receive(Ended)) {
-      if (Next < Count)
-        From.give(Next++);
+      if (auto Next = Jobs.next(Workers[Index].Run))
+        From.give(*Next);
       Finished(*Job, {JobResult::End::Done, 0, std::move(*Answer)});
     } else if (Ended) {
       replace(Index, /*Late=*/false);
@@ -88,13 +94,14 @@ private:
   }
 
   void replace(size_t Index, bool Late) {
-    std::optional<size_t> Job = Workers[Index]->job();
-    JobResult Result = Workers[Index]->end();
+    const size_t Run = Workers[Index].Run;
+    std::optional<size_t> Job = Workers[Index].Process->job();
+    JobResult Result = Workers[Index].Process->end();
     if (Late)
       Result.How = JobResult::End::TimedOut;
     Workers.erase(Workers.begin() + Index);
-    if (Next < Count)
-      addWorker();
+    if (Jobs.anyLeft())
+      addWorker(Run);
     if (Job)
       Finished(*Job, std::move(Result));
   }

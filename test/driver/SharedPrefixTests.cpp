@@ -155,11 +155,134 @@ TEST_F(SharedPrefix, EndsWithAUnitThatCrashesTheParser) {
   EXPECT_FALSE(ask(*Server, One));
 }
 
+// Two of three units go on together.
+class ExtendedPrefix : public SharedPrefix {
+protected:
+  std::vector<CompileUnit> Units;
+
+  void SetUp() override {
+    SharedPrefix::SetUp();
+    Folder.write("more.h", "#pragma once\n#include \"shared.h\"\n#include <string>\n"
+                           "inline std::string title(const Book &) { return \"t\"; }\n");
+    for (const char *Name : {"one", "two"})
+      Folder.write(Name + std::string(".h"),
+                   guarded(std::string(Name) + "_H",
+                           "#include \"more.h\"\nint " + std::string(Name) + "(const Book &);\n"));
+    Units = {unit("one.cpp", OneSource), unit("two.cpp", TwoSource),
+             unit("three.cpp", "#include \"shared.h\"\nint three(const Book &) { return 3; }\n")};
+  }
+
+  std::unique_ptr<PrefixServer> extended(PrefixServer &Server) {
+    const IncludeTrail Trail = trailOf(Units[0]);
+    const IncludeTrail::Cut *At = common(Trail, trailOf(Units[1]));
+    EXPECT_TRUE(At);
+    return At ? Server.extend(Trail, *At) : nullptr;
+  }
+
+  void expectAsWhole(PrefixServer &Server, const CompileUnit &Unit) {
+    auto Answer = ask(Server, Unit);
+    ASSERT_TRUE(Answer);
+    EXPECT_TRUE(*Answer == whole(Unit)) << Unit.File;
+  }
+};
+
+TEST_F(ExtendedPrefix, ServesUnitsAsIfTheyWereParsedWhole) {
+  auto Server = serverFor(Units[0], Units[2]);
+  ASSERT_TRUE(Server);
+  expectAsWhole(*Server, Units[2]);
+  for (int I = 0; I < 2; ++I) {
+    auto Longer = extended(*Server);
+    ASSERT_TRUE(Longer);
+    expectAsWhole(*Longer, Units[0]);
+    expectAsWhole(*Longer, Units[1]);
+    Longer.reset();
+    expectAsWhole(*Server, Units[2]);
+  }
+}
+
+TEST_F(ExtendedPrefix, IsNoneIfItIsNotWhatWasExpected) {
+  auto Server = serverFor(Units[0], Units[2]);
+  ASSERT_TRUE(Server);
+  const IncludeTrail Trail = trailOf(Units[0]);
+  const IncludeTrail::Cut *At = common(Trail, trailOf(Units[1]));
+  ASSERT_TRUE(At);
+  Folder.write("more.h", "#pragma once\n#include \"shared.h\"\nNothing nothing;\n");
+  EXPECT_FALSE(Server->extend(Trail, *At));
+  expectAsWhole(*Server, Units[2]);
+}
+
+TEST_F(ExtendedPrefix, IsNoneIfThereIsNothingMore) {
+  auto Server = serverFor(Units[0], Units[2]);
+  ASSERT_TRUE(Server);
+  auto Longer = extended(*Server);
+  ASSERT_TRUE(Longer);
+  EXPECT_FALSE(extended(*Longer));
+  expectAsWhole(*Longer, Units[0]);
+}
+
+TEST_F(ExtendedPrefix, IsNoneForUnitsWhoseGuardTheBeginningAskedFor) {
+  Folder.write("shared.h", "#pragma once\n#ifdef one_H\n#endif\nstruct Book;\n");
+  auto Server = serverFor(Units[0], Units[2]);
+  ASSERT_TRUE(Server);
+  EXPECT_FALSE(extended(*Server));
+  EXPECT_TRUE(ask(*Server, Units[2]));
+}
+
+TEST_F(ExtendedPrefix, EndsWithAUnitThatCrashesTheParser) {
+  Units[1] = unit("two.cpp", "#include \"two.h\"\n#pragma clang __debug crash\n");
+  auto Server = serverFor(Units[0], Units[2]);
+  ASSERT_TRUE(Server);
+  auto Longer = extended(*Server);
+  ASSERT_TRUE(Longer);
+  EXPECT_FALSE(ask(*Longer, Units[1]));
+  EXPECT_FALSE(ask(*Longer, Units[0]));
+  Longer.reset();
+  EXPECT_FALSE(ask(*Server, Units[2]));
+}
+
+TEST_F(ExtendedPrefix, HasAGreatestDepth) {
+  std::string Text;
+  for (unsigned I = 0; I < PrefixServer::MostLevels + 2; ++I) {
+    const std::string Name = "h" + std::to_string(I);
+    Folder.write(Name + ".h", "#pragma once\nstruct " + Name + " {};\n");
+    Text += "#include \"" + Name + ".h\"\n";
+  }
+  const auto Deep = unit("deep.cpp", Text + "int deep(const h0 &) { return 1; }\n");
+  const IncludeTrail Trail = trailOf(Deep);
+  std::vector<const IncludeTrail::Cut *> Cuts;
+  for (const IncludeTrail::Cut &Cut : Trail.Cuts)
+    if (!Cut.Directives.empty())
+      Cuts.push_back(&Cut);
+  ASSERT_GT(Cuts.size(), PrefixServer::MostLevels);
+  std::vector<std::unique_ptr<PrefixServer>> Servers;
+  Servers.push_back(PrefixServer::start(Deep, Trail, *Cuts.front(), builtinProfiles()));
+  ASSERT_TRUE(Servers.back());
+  for (size_t I = 1; I < Cuts.size(); ++I)
+    if (auto Next = Servers.back()->extend(Trail, *Cuts[I]))
+      Servers.push_back(std::move(Next));
+  EXPECT_EQ(Servers.size(), PrefixServer::MostLevels);
+  for (; !Servers.empty(); Servers.pop_back())
+    expectAsWhole(*Servers.back(), Deep);
+}
+
+// Neither a unit with nothing to share in between nor many levels keep anybody waiting.
+TEST_F(ExtendedPrefix, UnitsInOrderAreServedAsIfTheyWereParsedWhole) {
+  for (int I = 0; I < 4; ++I)
+    Units.push_back(unit("more" + std::to_string(I) + ".cpp", OneSource));
+  Units.push_back(unit("said.cpp", "#include \"shared.h\"\n#define SAID\n#include \"one.h\"\n"));
+  Units.push_back(unit("said2.cpp", "#define SAID\n#include \"one.h\"\n"));
+  SharedPrefixes Shared(Units, builtinProfiles());
+  for (size_t I = 0; I < Units.size(); ++I)
+    Shared.add(I, trailOf(Units[I]));
+  for (size_t I : Shared.order())
+    EXPECT_TRUE(Shared.analyze(I) == whole(Units[I])) << Units[I].File;
+}
+
 TEST_F(SharedPrefix, TellsItsUnitsApartByTheirCommand) {
   const std::vector<CompileUnit> Units = {unit("one.cpp", OneSource), unit("two.cpp", TwoSource),
                                           unit("three.cpp", OneSource, {"-std=c++17", "-DNDEBUG"}),
                                           unit("four.cpp", TwoSource)};
-  SharedPrefixes Shared(Units, builtinProfiles(), /*Workers=*/1);
+  SharedPrefixes Shared(Units, builtinProfiles());
   for (size_t I = 0; I < Units.size(); ++I)
     Shared.add(I, *decodeTrail(encodeTrail(trailOf(Units[I]))));
   const std::vector<size_t> Order = Shared.order();
@@ -178,7 +301,7 @@ TEST_F(SharedPrefix, SaysOfTheExampleWhatAWholeParseSays) {
         {"clang++", "-std=c++20", "-Iinclude", "-I" NPLUS1_SOURCE_DIR "/lib/runtime/include", File},
         Example, File));
   }
-  SharedPrefixes Shared(Units, builtinProfiles(), /*Workers=*/1);
+  SharedPrefixes Shared(Units, builtinProfiles());
   for (size_t I = 0; I < Units.size(); ++I)
     Shared.add(I, trailOf(Units[I]));
   for (size_t I : Shared.order())
