@@ -1,7 +1,7 @@
 #include "driver/DefinedNames.h"
 
-#include "driver/RawTokens.h"
-
+#include "clang/Basic/LangOptions.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -33,15 +33,24 @@ struct Piece {
 };
 
 std::vector<Piece> piecesOf(StringRef Text) {
+  LangOptions Options;
+  Options.CPlusPlus = Options.CPlusPlus11 = Options.CPlusPlus14 = Options.CPlusPlus17 = true;
+  Options.LineComment = Options.Bool = true;
+  // The lexer wants a zero behind the end.
+  std::string Ended = Text.str();
+  Lexer Lex(SourceLocation(), Options, Ended.data(), Ended.data(), Ended.data() + Ended.size());
   std::vector<Piece> Pieces;
   SmallVector<size_t, 16> Open;
-  visitRawTokens(Text, [&](const Token &T, StringRef Name) {
+  for (Token T; !Lex.LexFromRawLexer(T) || T.isNot(tok::eof);) {
+    Piece P{T.getKind(), {}, 0};
+    if (T.is(tok::raw_identifier))
+      P.Text = Text.substr(T.getRawIdentifier().data() - Ended.data(), T.getLength());
     if (T.is(tok::l_paren))
       Open.push_back(Pieces.size());
     if (T.is(tok::r_paren) && !Open.empty())
       Pieces[Open.pop_back_val()].Closing = Pieces.size();
-    Pieces.push_back({T.getKind(), Name, 0});
-  });
+    Pieces.push_back(P);
+  }
   return Pieces;
 }
 

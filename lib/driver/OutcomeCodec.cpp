@@ -114,14 +114,12 @@ std::optional<UnitOutcome> decodeOutcome(llvm::StringRef Encoded) {
 }
 
 std::string encodeFiles(const UnitFiles &Files) {
-  const auto &[Seen, OrmHeader, Defines, Mentions, Headers, Problem] = Files;
+  const auto &[Seen, OrmHeader, Defines, Problem] = Files;
   ByteWriter Bytes;
   Bytes.text(OrmHeader);
-  for (const auto *Numbers : {&Defines.Hashes, &Mentions, &Headers}) {
-    Bytes.count(*Numbers);
-    for (uint32_t Number : *Numbers)
-      Bytes.number(Number);
-  }
+  Bytes.count(Defines.Hashes);
+  for (uint32_t Hash : Defines.Hashes)
+    Bytes.number(Hash);
   Bytes.text(Problem);
   write(Bytes, Seen);
   return Bytes.take();
@@ -129,18 +127,14 @@ std::string encodeFiles(const UnitFiles &Files) {
 
 std::optional<UnitFiles> decodeFiles(llvm::StringRef Encoded) {
   UnitFiles Files;
-  auto &[Seen, OrmHeader, Defines, Mentions, Headers, Problem] = Files;
+  auto &[Seen, OrmHeader, Defines, Problem] = Files;
   ByteReader Bytes(Encoded);
   Bytes.text(OrmHeader);
-  for (auto *Numbers : {&Defines.Hashes, &Mentions, &Headers}) {
-    Bytes.count(*Numbers);
-    for (uint32_t &Number : *Numbers)
-      Bytes.number(Number);
-  }
+  Bytes.count(Defines.Hashes);
+  for (uint32_t &Hash : Defines.Hashes)
+    Bytes.number(Hash);
   Bytes.text(Problem);
   read(Bytes, Seen);
-  for (uint32_t Header : Headers)
-    Bytes.require(Header < Seen.Files.size());
   if (!Bytes.isWhole())
     return std::nullopt;
   return Files;

@@ -2,7 +2,6 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 using namespace llvm;
 
@@ -59,10 +58,7 @@ RelevantUnits::RelevantUnits(std::vector<std::optional<UnitFiles>> Scans,
     if (!Unit.UsesOrm) {
       for (const InputFile &File : Scan->Seen.Files)
         Unit.Files.insert(idOf(File.Path));
-      for (uint32_t Header : Scan->Headers)
-        Unit.Headers.push_back(idOf(Scan->Seen.Files[Header].Path));
       Unit.Defines = std::move(Scan->Defines);
-      Unit.Mentions = std::move(Scan->Mentions);
     }
     Scan.reset();
   }
@@ -75,8 +71,6 @@ unsigned RelevantUnits::idOf(StringRef Path) {
     if (sys::fs::real_path(Path, Real))
       Real = Path;
     Known->second = IdByRealPath.try_emplace(Real, unsigned(IdByRealPath.size())).first->second;
-    if (Known->second == PathById.size())
-      PathById.push_back(Path.str());
   }
   return Known->second;
 }
@@ -103,23 +97,12 @@ std::vector<size_t> RelevantUnits::next(std::span<UnitOutcome> Outcomes) {
   if (all_of(Units, [](const UnitState &Unit) { return Unit.Taken; }))
     return {};
   const KnownProgram Known(Outcomes, Profiles);
-  const QueryReach &Queries = Known.get().queries();
-  auto More = thatImplement(Queries, Outcomes);
+  auto More = thatImplement(Known.get().queries(), Outcomes);
   if (More.empty())
-    More = thatCall(
-        [&](StringRef Usr) {
-          return Queries.method(Usr).mayQuery() ||
-                 any_of(Known.get().named(Usr),
-                        [&](FunctionId Id) { return Queries.mayQuery(Id); });
-        },
-        Outcomes);
-  if (!More.empty())
-    return More;
+    More = thatCall(Known.get(), Outcomes);
   // What is missing is known best when everything else is there.
-  const MissingCode Missing = missingCode(Known.get());
-  More = thatSupply(Missing, Outcomes);
-  append_range(More, thatCall([&](StringRef Usr) { return Missing.Callers.count(Usr.str()) > 0; },
-                              Outcomes));
+  if (More.empty())
+    More = thatSupply(missingCode(Known.get()), Outcomes);
   return More;
 }
 
@@ -157,63 +140,19 @@ std::vector<size_t> RelevantUnits::thatImplement(const QueryReach &Queries,
   });
 }
 
-const MentionedNames &RelevantUnits::mentionsOf(unsigned Header) {
-  auto [Known, IsNew] = Mentions.try_emplace(Header);
-  if (IsNew)
-    if (auto Text = MemoryBuffer::getFile(PathById[Header]))
-      Known->second = mentionedIn((*Text)->getBuffer());
-  return Known->second;
-}
-
-std::vector<size_t> RelevantUnits::thatCall(function_ref<bool(StringRef)> IsWanted,
+std::vector<size_t> RelevantUnits::thatCall(const Program &Known,
                                             std::span<const UnitOutcome> Outcomes) {
-  // By the header that declares them: what has to be mentioned to call the functions.
-  DenseMap<unsigned, DenseSet<uint32_t>> Announced;
-  DenseSet<unsigned> CalledWithoutName;
-  DenseSet<uint32_t> Names;
-  DenseSet<unsigned> Parsed;
-  for (const UnitOutcome &Outcome : Outcomes) {
-    for (const HeaderDeclaration &Known : Outcome.Declarations)
-      if (IsWanted(Known.Usr)) {
-        const std::optional<uint32_t> Name = mentionOf(Known.Name);
-        if (Name)
-          Names.insert(*Name);
-        for (const std::string &Header : Known.Headers)
-          if (Name)
-            Announced[idOf(Header)].insert(*Name);
-          else
-            CalledWithoutName.insert(idOf(Header));
-      }
-    if (Outcome.Judged == UnitOutcome::Verdict::Analysed)
-      for (const InputFile &File : Outcome.Seen.Files)
-        Parsed.insert(idOf(File.Path));
-  }
-
-  // Of a header that was parsed, the facts say what its inline functions call.
-  DenseMap<unsigned, SmallVector<uint32_t, 0>> Brought;
-  auto broughtBy = [&](unsigned Header) -> ArrayRef<uint32_t> {
-    auto [Known, IsNew] = Brought.try_emplace(Header);
-    if (IsNew) {
-      const MentionedNames &In = mentionsOf(Header);
-      copy_if(Parsed.contains(Header) ? In.Open : In.All, std::back_inserter(Known->second),
-              [&](uint32_t Name) { return Names.contains(Name); });
-    }
-    return Known->second;
-  };
-  return take([&](const UnitState &Unit) {
-    DenseSet<uint32_t> Wanted;
-    for (unsigned Included : Unit.Files) {
-      if (CalledWithoutName.contains(Included))
-        return true;
-      if (auto At = Announced.find(Included); At != Announced.end())
-        Wanted.insert(At->second.begin(), At->second.end());
-    }
-    auto isWanted = [&](uint32_t Name) { return Wanted.contains(Name); };
-    return !Wanted.empty() &&
-           (any_of(Unit.Mentions, isWanted) || any_of(Unit.Headers, [&](unsigned Header) {
-              return any_of(broughtBy(Header), isWanted);
-            }));
-  });
+  SmallVector<unsigned, 64> Headers;
+  for (const UnitOutcome &Outcome : Outcomes)
+    for (const HeaderDeclaration &Declared : Outcome.Declarations)
+      if (Known.queries().method(Declared.Usr).mayQuery() ||
+          any_of(Known.named(Declared.Usr),
+                 [&](FunctionId Id) { return Known.queries().mayQuery(Id); }))
+        for (const std::string &Header : Declared.Headers)
+          Headers.push_back(idOf(Header));
+  sort(Headers);
+  Headers.erase(std::unique(Headers.begin(), Headers.end()), Headers.end());
+  return take([&](const UnitState &Unit) { return includesAny(Unit.Files, Headers); });
 }
 
 std::vector<size_t> RelevantUnits::thatSupply(const MissingCode &Missing,
@@ -238,6 +177,8 @@ std::vector<size_t> RelevantUnits::thatSupply(const MissingCode &Missing,
         });
       if (auto At = Missing.Siblings.find(Known.Usr); At != Missing.Siblings.end())
         add(Known, [&](const DefinedNames &Names) { return Names.mayDefineMethodOf(At->second); });
+      if (Missing.Callers.count(Known.Usr))
+        add(Known, [](const DefinedNames &) { return true; });
     }
   return take([&](const UnitState &Unit) { return Supplies[&Unit - Units.data()]; });
 }

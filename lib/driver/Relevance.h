@@ -1,9 +1,9 @@
 //===- Relevance.h - Which further units may hold findings ----------------===//
 //
-//   units that see an ORM ──▶ facts ──▶ functions that query, their headers
-//            ▲                  │                              │
-//            ├──────────────────┼── units that include these ◀─┘
-//            │                  ▼   and mention the function
+//   units that see an ORM ──▶ facts ──▶ functions that query ──▶ their headers
+//            ▲                  │                                    │
+//            ├──────────────────┼── units that include them ◀────────┘
+//            │                  ▼
 //            ├── units that may implement a method further, if a virtual call of
 //            │      it may query: were there many, it would say nothing
 //            │                  ▼
@@ -11,9 +11,9 @@
 //            │                  ▼
 //            └── units that include their headers and may define them
 //
-// What is left at the fixpoint neither sees an ORM nor calls a function that, through
-// any number of calls, runs a query; and it defines nothing that such a query, the
-// rows of its loop or its conditions come out of.
+// What is left at the fixpoint neither sees an ORM nor the declaration of a
+// function that, through any number of calls, runs a query; and it defines nothing
+// that such a query, the rows of its loop or its conditions come out of.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -22,7 +22,6 @@
 #include "driver/UnitScan.h"
 #include "summary/MissingCode.h"
 
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -45,29 +44,22 @@ public:
 private:
   struct UnitState {
     llvm::DenseSet<unsigned> Files;
-    std::vector<unsigned> Headers; ///< those that are not the system's
     DefinedNames Defines;
-    NameHashes Mentions;
     bool UsesOrm = false;
     bool Taken = false;
   };
 
   /// Files are compared without symbolic links and dots.
   unsigned idOf(llvm::StringRef Path);
-  const MentionedNames &mentionsOf(unsigned Header);
   std::vector<size_t> take(llvm::function_ref<bool(const UnitState &)> Wanted);
   std::vector<size_t> thatImplement(const QueryReach &Queries,
                                     std::span<const UnitOutcome> Outcomes);
-  /// Takes the units that may call one of the functions, by USR.
-  std::vector<size_t> thatCall(llvm::function_ref<bool(llvm::StringRef)> IsWanted,
-                               std::span<const UnitOutcome> Outcomes);
+  std::vector<size_t> thatCall(const Program &Known, std::span<const UnitOutcome> Outcomes);
   std::vector<size_t> thatSupply(const MissingCode &Missing, std::span<const UnitOutcome> Outcomes);
 
   std::span<const Profile> Profiles;
   std::vector<UnitState> Units;
   llvm::StringMap<unsigned> IdByPath, IdByRealPath;
-  std::vector<std::string> PathById;
-  llvm::DenseMap<unsigned, MentionedNames> Mentions; ///< of headers
 };
 
 } // namespace nplus1

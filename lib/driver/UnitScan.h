@@ -9,7 +9,6 @@
 #include "compdb/Normalize.h"
 #include "driver/DefinedNames.h"
 #include "driver/Lookups.h"
-#include "driver/MentionedNames.h"
 #include "orm/Profile.h"
 
 #include "clang/Tooling/DependencyScanning/DependencyScanningFilesystem.h"
@@ -28,14 +27,9 @@ struct UnitFiles {
   /// A file that is a header of a profile or holds annotations of ours; empty if
   /// there is none.
   std::string OrmHeader;
-  // Of units that see an ORM nobody asks for the rest:
-
-  /// What its main file, and sources that it includes, may define.
+  /// What its main file, and sources that it includes, may define. Empty for units
+  /// that see an ORM, of which nobody asks.
   DefinedNames Defines;
-  /// The identifiers in these.
-  NameHashes Mentions;
-  /// The other files that are not the system's: indices into Seen.Files.
-  std::vector<uint32_t> Headers;
   /// Why there is no telling what the unit sees: the first complaint, e.g. about a
   /// header that is missing. The unit has to be parsed to say more.
   std::string Problem;

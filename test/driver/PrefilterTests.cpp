@@ -63,51 +63,6 @@ TEST_F(Prefilter, CallersBehindAnyNumberOfHeadersAreFound) {
   EXPECT_THAT(parsed(), ElementsAre("page.cpp", "service.cpp", "repo.cpp"));
 }
 
-TEST_F(Prefilter, UnitsThatOnlyIncludeTheHeaderAreNotParsed) {
-  Folder.write("base.h", "struct Base { virtual int update(int id); int calm(int id); };\n");
-  unit("repo.cpp", "#include \"repo.h\"\n#include \"base.h\"\n#include <toy/orm.h>\n"
-                   "int load(int id) { return toy::query(id); }\n"
-                   "struct Part : Base { int update(int id) override { return load(id); } };\n");
-  unit("user.cpp", "#include \"repo.h\"\nint user() { return load(1); }\n");
-  unit("base.cpp", "#include \"base.h\"\nint all(Base &b) { return b.update(1); }\n");
-  unit("other.cpp", "#include \"repo.h\"\n#include \"base.h\"\nint loads;\n"
-                    "int Base::calm(int id) { return loads; }\n");
-  EXPECT_THAT(parsed(), ElementsAre("repo.cpp", "user.cpp", "base.cpp"));
-}
-
-// What expands in a unit may hold the call that the unit's own text does not.
-TEST_F(Prefilter, CallsInMacrosTemplatesAndInlineFunctionsOfHeadersAreSeen) {
-  Folder.write("seen.h", "#include \"repo.h\"\n#define LOAD(id) load(id)\n"
-                         "template <class T> int twice(T id) { return load(id); }\n"
-                         "inline int once(int id) { return load(id); }\n");
-  Folder.write("unseen.h", "#include \"repo.h\"\ninline int other(int id) { return load(id); }\n");
-  unit("repo.cpp", "#include \"seen.h\"\n#include <toy/orm.h>\n"
-                   "int load(int id) { return toy::query(id); }\n");
-  unit("macro.cpp", "#include \"seen.h\"\nint macro() { return LOAD(1); }\n");
-  unit("inline.cpp", "#include \"unseen.h\"\nint use() { return other(1); }\n");
-  unit("none.cpp", "#include \"repo.h\"\nint none() { return 1; }\n");
-  EXPECT_THAT(parsed(), ElementsAre("repo.cpp", "macro.cpp", "inline.cpp"));
-}
-
-TEST_F(Prefilter, InlineFunctionsOfParsedHeadersAreCallersLikeOthers) {
-  Folder.write("seen.h", "#include \"repo.h\"\ninline int once(int id) { return load(id); }\n");
-  unit("repo.cpp", "#include \"seen.h\"\n#include <toy/orm.h>\n"
-                   "int load(int id) { return toy::query(id); }\n");
-  unit("user.cpp", "#include \"seen.h\"\nint user() { return once(1); }\n");
-  unit("none.cpp", "#include \"seen.h\"\nint none() { return 1; }\n");
-  EXPECT_THAT(parsed(), ElementsAre("repo.cpp", "user.cpp"));
-}
-
-TEST_F(Prefilter, WhatIsCalledWithoutItsNameIsSeen) {
-  Folder.write("row.h", "struct Row { explicit Row(int id); int id; };\n"
-                        "struct Rows { int *begin(); int *end(); };\n"
-                        "struct Holder { Row row{1}; };\n");
-  unit("row.cpp", "#include \"row.h\"\n#include <toy/orm.h>\n"
-                  "Row::Row(int id) : id(toy::query(id)) {}\n");
-  unit("user.cpp", "#include \"row.h\"\nint user() { return Holder().row.id; }\n");
-  EXPECT_THAT(parsed(), ElementsAre("row.cpp", "user.cpp"));
-}
-
 TEST_F(Prefilter, HeadersOfFunctionsThatDoNotQueryMakeNothingRelevant) {
   unit("repo.cpp",
        "#include \"repo.h\"\n#include \"other.h\"\n#include <toy/orm.h>\n"
