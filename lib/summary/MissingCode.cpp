@@ -22,9 +22,10 @@ public:
   MissingCode run() {
     for (FunctionId F = 0; F < P.functions().size(); ++F)
       for (EventId Id = 0; Id < P.facts(F).Events.size(); ++Id) {
-        for (const Effect &Found : E.ofEvent({F, Id}))
-          if (runsQuery(P, Found))
-            effect(F, Found);
+        if (mayBeInLoop({F, Id}))
+          for (const Effect &Found : E.ofEvent({F, Id}))
+            if (runsQuery(P, Found))
+              effect(F, Found);
         prefetch({F, Id});
       }
     callables();
@@ -32,6 +33,19 @@ public:
   }
 
 private:
+  /// Whether loopsAround() may say something of an effect of the event, without asking
+  /// for the effects: most calls are in no loop, and run no callable in one.
+  bool mayBeInLoop(EventRef Ref) const {
+    const Event &It = P.event(Ref);
+    if (It.Loop != None || E.isRecursive(Ref.Function))
+      return true;
+    return It.K == Event::Kind::Call && llvm::any_of(P.targets(Ref), [&](FunctionId Target) {
+             return llvm::any_of(E.of(Target), [&](const Effect &Found) {
+               return P.event(Found.What).K == Event::Kind::Invoke;
+             });
+           });
+  }
+
   /// What a query depends on decides which loop it belongs to, and whether it runs.
   void effect(FunctionId F, const Effect &Found) {
     std::vector<LoopRef> Around = loopsAround(P, Found);
