@@ -16,7 +16,13 @@ class Collector : public RecursiveASTVisitor<Collector> {
 public:
   explicit Collector(ASTContext &Ast) : Sources(Ast.getSourceManager()) {}
 
+  /// Callers name an instance. If its template has its body in a header, they have it, too.
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
   bool VisitFunctionDecl(FunctionDecl *Function) {
+    if (Function->isTemplateInstantiation() &&
+        !Sources.isInMainFile(Sources.getExpansionLoc(Function->getLocation())))
+      return true;
     const bool Defined = Function->doesThisDeclarationHaveABody();
     const bool Called =
         Function->isCanonicalDecl() && !Function->isDefined() && Function->isReferenced();
@@ -75,6 +81,13 @@ private:
 
   llvm::StringSet<> headersOf(const FunctionDecl &Function) const {
     llvm::StringSet<> Headers;
+    addHeaders(Function, Headers);
+    if (const FunctionDecl *Template = Function.getTemplateInstantiationPattern())
+      addHeaders(*Template, Headers);
+    return Headers;
+  }
+
+  void addHeaders(const FunctionDecl &Function, llvm::StringSet<> &Headers) const {
     for (const FunctionDecl *Declaration : Function.redecls()) {
       FileID File = Sources.getFileID(Sources.getExpansionLoc(Declaration->getLocation()));
       auto Entry = Sources.getFileEntryRefForID(File);
@@ -85,7 +98,6 @@ private:
       llvm::sys::path::remove_dots(Path);
       Headers.insert(Path);
     }
-    return Headers;
   }
 };
 

@@ -9,7 +9,9 @@
 #include "support/ByteStream.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Program.h"
+#include "llvm/Support/xxhash.h"
 
 #include <cstring>
 #include <numeric>
@@ -40,7 +42,7 @@ public:
   UnitRunner(std::span<const CompileUnit> Units, std::span<const Profile> Profiles,
              const Phase1Options &Options, ProgressCallback Progress)
       : Units(Units), Profiles(Profiles), Options(Options), Progress(Progress),
-        Outcomes(Units.size()) {
+        Outcomes(Units.size()), ScanDigests(Units.size()), OutcomeDigests(Units.size()) {
     Limits.Workers = Options.Jobs ? Options.Jobs : defaultJobs();
     Limits.Time = Options.TimeLimit;
     Limits.Memory = Options.MemoryLimit;
@@ -56,9 +58,16 @@ public:
     }
     for (UnitOutcome &Outcome : Outcomes)
       Outcome.Judged = UnitOutcome::Verdict::Irrelevant;
-    RelevantUnits Relevant(scan(), Profiles);
-    for (auto Next = Relevant.first(); !Next.empty(); Next = Relevant.next(Outcomes))
-      analyze(Next);
+    auto Scans = scan();
+    if (!areAsBefore()) {
+      RelevantUnits Relevant(std::move(Scans), Profiles);
+      std::vector<size_t> Taken;
+      for (auto Next = Relevant.first(); !Next.empty(); Next = Relevant.next(Outcomes)) {
+        analyze(Next);
+        append_range(Taken, Next);
+      }
+      keepRelevant(Taken);
+    }
     for (size_t I = 0; I < Units.size(); ++I)
       if (Outcomes[I].Judged == UnitOutcome::Verdict::Irrelevant)
         tell(I);
@@ -71,6 +80,8 @@ public:
     auto Outcome = Bytes ? decodeOutcome(*Bytes) : std::nullopt;
     if (Outcome && !Checker.stillHold(Outcome->Seen))
       Outcome.reset();
+    if (Outcome)
+      OutcomeDigests[I] = xxh3_64bits(*Bytes);
     return Outcome;
   }
 
@@ -81,6 +92,8 @@ private:
   ProgressCallback Progress;
   WorkerLimits Limits;
   std::vector<UnitOutcome> Outcomes;
+  /// Of the bytes that scans and outcomes are stored as; 0: there is none.
+  std::vector<uint64_t> ScanDigests, OutcomeDigests;
   LookupChecker Checker;
   DenseMap<size_t, std::string> Unverified; ///< results of earlier runs
 
@@ -92,6 +105,7 @@ private:
       if (Bytes)
         Scans[I] = decodeFiles(*Bytes);
       const bool Holds = Scans[I] && Checker.stillHold(Scans[I]->Seen);
+      ScanDigests[I] = Holds ? xxh3_64bits(*Bytes) : 0;
       if (Holds && !mustVerify(I, *Bytes))
         continue;
       Scans[I].reset();
@@ -105,11 +119,90 @@ private:
           if (Result.How != JobResult::End::Done)
             return;
           Scans[I] = decodeFiles(Result.Bytes);
+          ScanDigests[I] = xxh3_64bits(Result.Bytes);
           verify(I, Result.Bytes);
           if (Scans[I])
             keep("scan", Units[I], Result.Bytes);
         });
     return Scans;
+  }
+
+  // Which units are relevant follows from the scans of all and the outcomes of the
+  // relevant ones. As long as these are the same, nothing has to be asked again.
+
+  struct RelevantUnit {
+    uint64_t Unit = 0;
+    uint64_t Outcome = 0; ///< digest
+    uint8_t Failed = 0;   ///< outcomes of these are not kept
+
+    template <class Stream> static void fields(Stream &S, auto &U) {
+      S.number(U.Unit);
+      S.number(U.Outcome);
+      S.number(U.Failed);
+    }
+  };
+
+  std::string relevantKey() const {
+    ByteWriter Key;
+    Key.text("relevant");
+    Key.text(Options.ResultsKey);
+    for (size_t I = 0; I < Units.size(); ++I) {
+      Key.text(keyOf("facts", Units[I]));
+      Key.number(ScanDigests[I]);
+    }
+    return Key.take();
+  }
+
+  void keepRelevant(const std::vector<size_t> &Taken) const {
+    if (!usesCache())
+      return;
+    ByteWriter Bytes;
+    Bytes.count(Taken);
+    for (size_t I : Taken) {
+      // What crashed or took too long may not do so again.
+      if (!OutcomeDigests[I])
+        return;
+      const RelevantUnit Entry{I, OutcomeDigests[I],
+                               Outcomes[I].Judged == UnitOutcome::Verdict::Failed};
+      RelevantUnit::fields(Bytes, Entry);
+    }
+    Options.Results->store(relevantKey(), Bytes.take());
+  }
+
+  /// Takes the outcomes of earlier runs of all relevant units, or changes nothing.
+  bool areAsBefore() {
+    if (!usesCache() || Options.Differs)
+      return false;
+    auto Bytes = Options.Results->find(relevantKey());
+    if (!Bytes)
+      return false;
+    ByteReader Reader(*Bytes);
+    std::vector<RelevantUnit> Entries;
+    Reader.count(Entries, /*LeastBytes=*/3);
+    for (RelevantUnit &Entry : Entries) {
+      RelevantUnit::fields(Reader, Entry);
+      Reader.require(Entry.Unit < Units.size());
+    }
+    if (!Reader.isWhole())
+      return false;
+    std::vector<size_t> Failed;
+    std::vector<std::pair<size_t, UnitOutcome>> Before;
+    for (const RelevantUnit &Entry : Entries) {
+      if (Entry.Failed) {
+        Failed.push_back(Entry.Unit);
+        continue;
+      }
+      auto Outcome = known(Entry.Unit);
+      if (!Outcome || OutcomeDigests[Entry.Unit] != Entry.Outcome)
+        return false;
+      Before.emplace_back(Entry.Unit, std::move(*Outcome));
+    }
+    for (auto &[Unit, Outcome] : Before) {
+      Outcomes[Unit] = std::move(Outcome);
+      tell(Unit);
+    }
+    analyze(Failed);
+    return true;
   }
 
   /// Finds out which units begin alike, and returns \p Which in an order that makes
@@ -161,6 +254,7 @@ private:
         },
         [&](size_t I, const JobResult &Result) {
           Outcomes[I] = outcomeOf(Units[I], Result);
+          OutcomeDigests[I] = Result.How == JobResult::End::Done ? xxh3_64bits(Result.Bytes) : 0;
           verify(I, Result.Bytes);
           if (Outcomes[I].Judged != UnitOutcome::Verdict::Failed)
             keep("facts", Units[I], Result.Bytes);

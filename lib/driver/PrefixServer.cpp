@@ -160,8 +160,8 @@ private:
   void goOn() {
     // A macro that the prefix never asked about may as well have been defined.
     IdentifierTable &Names = Macros.getIdentifierTable();
-    const bool Asked =
-        any_of(Now.Guards, [&](const std::string &Guard) { return Names.find(Guard) != Names.end(); });
+    const bool Asked = any_of(
+        Now.Guards, [&](const std::string &Guard) { return Names.find(Guard) != Names.end(); });
     if (Now.isExtension()) {
       if (Asked)
         _exit(0);
@@ -176,8 +176,8 @@ private:
   void extend() {
     ++Level;
     Prefix = std::move(Now.Prefix);
-    Reading = Sources.createFileID(MemoryBuffer::getMemBufferCopy(
-        textOf(Now.Directives, Level), "<more of the beginning>"));
+    Reading = Sources.createFileID(
+        MemoryBuffer::getMemBufferCopy(textOf(Now.Directives, Level), "<more of the beginning>"));
     Now = Request();
     Macros.EnterSourceFile(Reading, /*Dir=*/nullptr, here());
   }
@@ -221,8 +221,7 @@ private:
       First, Profiles, std::move(Invocation), Files, /*Before=*/nullptr, [&](ParseBegin Parse) {
         Preprocessor &Macros = Parse.Clang.getPreprocessor();
         // What is added last is called first.
-        Macros.addPPCallbacks(
-            std::make_unique<Serving>(Parse, Prefix, Now, Log, Pipes, Level));
+        Macros.addPPCallbacks(std::make_unique<Serving>(Parse, Prefix, Now, Log, Pipes, Level));
         recordIncludes(Macros, Log);
       });
   if (Now.File.empty())

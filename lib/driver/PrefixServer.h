@@ -48,6 +48,9 @@ public:
   /// parser, or did not take the way that was expected.
   std::optional<std::string> analyze(const CompileUnit &Unit, const IncludeTrail &Trail);
 
+  /// It answers nothing any more: a unit crashed it.
+  bool hasEnded() const { return Ended; }
+
   /// The digest of what was left.
   uint64_t prefix() const { return Digest; }
 

@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace llvm;
 
@@ -71,6 +72,8 @@ unsigned RelevantUnits::idOf(StringRef Path) {
     if (sys::fs::real_path(Path, Real))
       Real = Path;
     Known->second = IdByRealPath.try_emplace(Real, unsigned(IdByRealPath.size())).first->second;
+    if (Known->second == PathById.size())
+      PathById.push_back(Path.str());
   }
   return Known->second;
 }
@@ -106,6 +109,14 @@ std::vector<size_t> RelevantUnits::next(std::span<UnitOutcome> Outcomes) {
   return More;
 }
 
+const DefinedNames &RelevantUnits::definedIn(unsigned File) {
+  auto [Known, IsNew] = InFiles.try_emplace(File);
+  if (IsNew)
+    if (auto Text = MemoryBuffer::getFile(PathById[File]))
+      Known->second.addFrom((*Text)->getBuffer());
+  return Known->second;
+}
+
 std::vector<size_t> RelevantUnits::thatImplement(const QueryReach &Queries,
                                                  std::span<const UnitOutcome> Outcomes) {
   struct Overridden {
@@ -123,9 +134,17 @@ std::vector<size_t> RelevantUnits::thatImplement(const QueryReach &Queries,
         for (const std::string &Header : Declared.Headers)
           It.Headers.insert(idOf(Header));
       }
-  auto mayImplement = [](const UnitState &Unit, const Overridden &It) {
-    return Unit.Defines.mayDefineInAnyClass(It.Name) &&
-           any_of(It.Headers, [&](unsigned Header) { return Unit.Files.contains(Header); });
+  if (Methods.empty())
+    return {};
+  DenseSet<unsigned> Parsed;
+  for (const UnitOutcome &Outcome : Outcomes)
+    for (const InputFile &File : Outcome.Seen.Files)
+      Parsed.insert(idOf(File.Path));
+  auto mayImplement = [&](const UnitState &Unit, const Overridden &It) {
+    return any_of(It.Headers, [&](unsigned Header) { return Unit.Files.contains(Header); }) &&
+           (Unit.Defines.mayDefineInAnyClass(It.Name) || any_of(Unit.Files, [&](unsigned File) {
+              return !Parsed.contains(File) && definedIn(File).mayDefineInAnyClass(It.Name);
+            }));
   };
   return take([&](const UnitState &Unit) {
     SmallVector<Overridden *, 4> May;

@@ -22,6 +22,7 @@
 #include "driver/UnitScan.h"
 #include "summary/MissingCode.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -51,6 +52,8 @@ private:
 
   /// Files are compared without symbolic links and dots.
   unsigned idOf(llvm::StringRef Path);
+  /// What a file of an unparsed unit may define.
+  const DefinedNames &definedIn(unsigned File);
   std::vector<size_t> take(llvm::function_ref<bool(const UnitState &)> Wanted);
   std::vector<size_t> thatImplement(const QueryReach &Queries,
                                     std::span<const UnitOutcome> Outcomes);
@@ -60,6 +63,8 @@ private:
   std::span<const Profile> Profiles;
   std::vector<UnitState> Units;
   llvm::StringMap<unsigned> IdByPath, IdByRealPath;
+  std::vector<std::string> PathById;
+  llvm::DenseMap<unsigned, DefinedNames> InFiles;
 };
 
 } // namespace nplus1

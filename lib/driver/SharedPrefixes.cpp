@@ -76,6 +76,8 @@ SharedPrefixes::Serving *SharedPrefixes::serverFor(size_t Place) {
                                   : Servers.back().Server->extend(Trail, *Best);
     if (Server)
       Servers.push_back({Command, std::move(Server)});
+    else
+      Hopeless.insert(digestOf(ArrayRef(Trail.Left).take_front(Best->Left)));
   }
   return Servers.empty() ? nullptr : &Servers.back();
 }
@@ -91,7 +93,10 @@ std::string SharedPrefixes::analyze(size_t Unit) {
   if (Serving *Now = Found == Places.end() ? nullptr : serverFor(Found->second)) {
     auto Answer = Now->Server->analyze(Units[Unit], Ordered[Found->second].Trail);
     ++(Answer ? Now->Answers : Now->Refusals);
-    if (Now->Refusals > Now->Answers) {
+    if (Now->Server->hasEnded()) {
+      // Whoever it goes on from has, too. It is not to blame for a unit that crashes.
+      leave();
+    } else if (Now->Refusals > Now->Answers) {
       Hopeless.insert(Now->Server->prefix());
       Servers.pop_back();
     }

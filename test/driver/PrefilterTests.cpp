@@ -35,8 +35,10 @@ protected:
   }
 
   /// The names of the units that were not found irrelevant.
-  std::vector<std::string> parsed() {
+  std::vector<std::string> parsed(const Cache *Results = nullptr) {
     Phase1Options Options;
+    Options.Results = Results;
+    Options.ResultsKey = "key";
     auto Outcomes = analyzeUnits(Units, Profiles, Options, [](llvm::StringRef, size_t, size_t) {});
     std::vector<std::string> Names;
     for (size_t I = 0; I < Units.size(); ++I)
@@ -61,6 +63,16 @@ TEST_F(Prefilter, CallersBehindAnyNumberOfHeadersAreFound) {
                    "int load(int id) { return toy::query(id); }\n");
   unit("alone.cpp", "#include \"other.h\"\nint alone() { return other(1); }\n");
   EXPECT_THAT(parsed(), ElementsAre("page.cpp", "service.cpp", "repo.cpp"));
+}
+
+TEST_F(Prefilter, CallersOfInstancesWithABodyElsewhereAreFound) {
+  Folder.write("template.h", "template <class T> int get(T id);\n"
+                             "template <class T> struct Box { int get(T id); };\n");
+  unit("template.cpp", "#include \"template.h\"\n#include <toy/orm.h>\n"
+                       "template <class T> int get(T id) { return toy::query(id); }\n"
+                       "template int get<int>(int);\n");
+  unit("user.cpp", "#include \"template.h\"\nint user() { return get(1); }\n");
+  EXPECT_THAT(parsed(), ElementsAre("template.cpp", "user.cpp"));
 }
 
 TEST_F(Prefilter, HeadersOfFunctionsThatDoNotQueryMakeNothingRelevant) {
@@ -91,8 +103,9 @@ TEST_F(Prefilter, CallersThroughAnInterfaceOfAnUnnamedImplementationAreFound) {
 // A toolkit calls what its widgets override: that two of them query says nothing about
 // the toolkit, however many of its units include the header.
 TEST_F(Prefilter, FewQueriesAmongManyImplementationsMakeNoCallersRelevant) {
-  unit("impl.cpp", "#include \"source.h\"\n#include <toy/orm.h>\n"
-                   "struct Impl : Source { int get(int id) override { return toy::query(id); } };\n");
+  unit("impl.cpp",
+       "#include \"source.h\"\n#include <toy/orm.h>\n"
+       "struct Impl : Source { int get(int id) override { return toy::query(id); } };\n");
   for (int I = 0; I < 12; ++I)
     unit("part" + std::to_string(I) + ".cpp",
          "#include \"source.h\"\nstruct Part" + std::to_string(I) +
@@ -104,14 +117,30 @@ TEST_F(Prefilter, FewQueriesAmongManyImplementationsMakeNoCallersRelevant) {
                                     "part4.cpp", "part5.cpp", "part6.cpp", "part7.cpp"));
 }
 
+// They may be in headers that nobody parsed.
+TEST_F(Prefilter, ImplementationsInHeadersCount) {
+  std::string Parts = "#include \"source.h\"\n";
+  for (int I = 0; I < 12; ++I)
+    Parts += "struct Part" + std::to_string(I) +
+             " : Source { int get(int id) override { return id; } };\n";
+  Folder.write("parts.h", Parts);
+  unit("impl.cpp",
+       "#include \"source.h\"\n#include <toy/orm.h>\n"
+       "struct Impl : Source { int get(int id) override { return toy::query(id); } };\n");
+  unit("parts.cpp", "#include \"parts.h\"\n");
+  unit("user.cpp", "#include \"source.h\"\nint user(Source &s) { return s.get(1); }\n");
+  EXPECT_THAT(parsed(), ElementsAre("impl.cpp", "parts.cpp"));
+}
+
 // That there are many, declarations tell as well.
 TEST_F(Prefilter, DeclaredImplementationsCount) {
   std::string Parts = "#include \"source.h\"\n";
   for (int I = 0; I < 12; ++I)
     Parts += "struct Part" + std::to_string(I) + " : Source { int get(int id) override; };\n";
   Folder.write("parts.h", Parts);
-  unit("impl.cpp", "#include \"parts.h\"\n#include <toy/orm.h>\n"
-                   "struct Impl : Source { int get(int id) override { return toy::query(id); } };\n");
+  unit("impl.cpp",
+       "#include \"parts.h\"\n#include <toy/orm.h>\n"
+       "struct Impl : Source { int get(int id) override { return toy::query(id); } };\n");
   unit("parts.cpp", "#include \"parts.h\"\nint Part1::get(int id) { return id; }\n");
   unit("user.cpp", "#include \"source.h\"\nint user(Source &s) { return s.get(1); }\n");
   EXPECT_THAT(parsed(), ElementsAre("impl.cpp"));
@@ -137,6 +166,31 @@ TEST_F(Prefilter, CallersOfAnOverrideItselfAreFound) {
                    "int Impl::get(int id) { return toy::query(id); }\n");
   unit("user.cpp", "#include \"impl.h\"\nint user(Impl &i) { return i.Impl::get(1); }\n");
   EXPECT_THAT(parsed(), ElementsAre("impl.cpp", "user.cpp"));
+}
+
+// What was relevant in an earlier run is so as long as nothing is read that says otherwise.
+TEST_F(Prefilter, IsAskedAgainWhenSomethingChanges) {
+  const Cache Results = llvm::cantFail(Cache::open(Folder.path("cache")));
+  const char *Repo = "#include \"repo.h\"\n#include \"other.h\"\n#include <toy/orm.h>\n"
+                     "int load(int id) { return toy::query(id); }\n"
+                     "int other(int id) { return id; }\n";
+  unit("repo.cpp", Repo);
+  unit("user.cpp", "#include \"repo.h\"\nint user() { return load(1); }\n");
+  unit("more.cpp", "#include \"other.h\"\nint more() { return other(1); }\n");
+  unit("gone.cpp", "int gone;\n");
+  ASSERT_FALSE(llvm::sys::fs::remove(Folder.path("gone.cpp")));
+  for (int I = 0; I < 2; ++I)
+    EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp", "gone.cpp"));
+  Folder.write("repo.cpp", "#include \"repo.h\"\n#include \"other.h\"\n#include <toy/orm.h>\n"
+                           "int load(int id) { return id; }\n"
+                           "int other(int id) { return toy::query(id); }\n");
+  for (int I = 0; I < 2; ++I)
+    EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "more.cpp", "gone.cpp"));
+  Folder.write("user.cpp", "#include \"other.h\"\nint user() { return other(1); }\n");
+  EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp", "more.cpp", "gone.cpp"));
+  Folder.write("repo.cpp", Repo);
+  Folder.write("user.cpp", "#include \"repo.h\"\nint user() { return load(1); }\n");
+  EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp", "gone.cpp"));
 }
 
 TEST_F(Prefilter, HeadersAreTheSameThroughLinksAndDots) {
