@@ -48,7 +48,7 @@ public:
   /// parser, or did not take the way that was expected.
   std::optional<std::string> analyze(const CompileUnit &Unit, const IncludeTrail &Trail);
 
-  /// It answers nothing any more: a unit crashed it.
+  /// It answers nothing any more: what it begins with cannot be shared, or a unit crashed it.
   bool hasEnded() const { return Ended; }
 
   /// The digest of what was left.

@@ -94,7 +94,10 @@ std::string SharedPrefixes::analyze(size_t Unit) {
     auto Answer = Now->Server->analyze(Units[Unit], Ordered[Found->second].Trail);
     ++(Answer ? Now->Answers : Now->Refusals);
     if (Now->Server->hasEnded()) {
-      // Whoever it goes on from has, too. It is not to blame for a unit that crashes.
+      // Whoever it goes on from has, too. One that served some is not to blame for a unit
+      // that crashes.
+      if (!Now->Answers)
+        Hopeless.insert(Now->Server->prefix());
       leave();
     } else if (Now->Refusals > Now->Answers) {
       Hopeless.insert(Now->Server->prefix());
