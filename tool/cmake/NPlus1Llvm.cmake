@@ -1,6 +1,5 @@
 # Finds LLVM and Clang 19 as Debian packages them and offers
 #   nplus1_clang      headers, definitions and the two shared libraries
-#   nplus1_clang_pch  a precompiled header of the Clang headers that most files include
 find_package(LLVM 19.1 REQUIRED CONFIG HINTS /usr/lib/llvm-19)
 # From the same installation: a machine may hold several versions.
 find_package(Clang REQUIRED CONFIG PATHS "${LLVM_INSTALL_PREFIX}/lib/cmake/clang" NO_DEFAULT_PATH)
