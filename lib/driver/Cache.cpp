@@ -11,6 +11,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -88,6 +89,10 @@ std::optional<std::string> Cache::find(StringRef Key) const {
     sys::fs::setLastAccessAndModificationTime(Fd, std::chrono::system_clock::now());
   ::close(Fd);
   return Found;
+}
+
+void Cache::use(StringRef Key) const {
+  utimensat(AT_FDCWD, pathOf(Key).c_str(), /*now*/ nullptr, AT_SYMLINK_NOFOLLOW);
 }
 
 void Cache::store(StringRef Key, StringRef Bytes) const {

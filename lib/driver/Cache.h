@@ -24,6 +24,9 @@ public:
   /// What was stored under \p Key, which may be of any length.
   std::optional<std::string> find(llvm::StringRef Key) const;
 
+  /// Notes that what is stored under \p Key, if anything, was of use.
+  void use(llvm::StringRef Key) const;
+
   /// Errors (a full disk) are ignored: the next run computes it again.
   void store(llvm::StringRef Key, llvm::StringRef Bytes) const;
 

@@ -5,7 +5,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
@@ -68,10 +67,21 @@ void RecordingFileSystem::addTo(Lookups &Seen) const {
 
 std::optional<uint64_t> LookupChecker::digestOf(StringRef File) {
   auto [Known, IsNew] = Digests.try_emplace(File, std::nullopt);
-  if (IsNew && sys::fs::is_regular_file(File))
-    if (auto Buffer = MemoryBuffer::getFile(File, /*IsText=*/false,
-                                            /*RequiresNullTerminator=*/false))
-      Known->second = contentDigest((*Buffer)->getBuffer());
+  if (!IsNew || !sys::fs::is_regular_file(File))
+    return Known->second;
+  auto Opened = sys::fs::openNativeFileForRead(File);
+  if (!Opened) {
+    consumeError(Opened.takeError());
+    return Known->second;
+  }
+  // Read, not mapped: a file that is cut meanwhile must not take us down, and thousands of
+  // mappings cost more than copies do.
+  Buffer.clear();
+  if (auto Error = sys::fs::readNativeFileToEOF(*Opened, Buffer, /*ChunkSize=*/1 << 18))
+    consumeError(std::move(Error));
+  else
+    Known->second = contentDigest(Buffer);
+  sys::fs::closeFile(*Opened);
   return Known->second;
 }
 

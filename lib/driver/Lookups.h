@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -66,6 +67,7 @@ private:
   bool exists(llvm::StringRef Path);
   uint64_t folderDigest(llvm::StringRef Folder);
 
+  llvm::SmallString<0> Buffer; ///< what was read last
   llvm::StringMap<std::optional<uint64_t>> Digests;
   llvm::StringMap<bool> Existence;
   llvm::StringMap<uint64_t> FolderDigests;

@@ -1,11 +1,10 @@
 #include "driver/OutcomeCodec.h"
 
 #include "driver/FactsCodec.h"
-#include "support/ByteStream.h"
 
 namespace nplus1 {
 
-static void write(ByteWriter &Bytes, const Lookups &Seen) {
+void encodeLookups(ByteWriter &Bytes, const Lookups &Seen) {
   for (const auto *Inputs : {&Seen.Files, &Seen.Folders}) {
     Bytes.count(*Inputs);
     for (const auto &[Path, Digest] : *Inputs) {
@@ -18,7 +17,7 @@ static void write(ByteWriter &Bytes, const Lookups &Seen) {
     Bytes.text(Path);
 }
 
-static void read(ByteReader &Bytes, Lookups &Seen) {
+void decodeLookups(ByteReader &Bytes, Lookups &Seen) {
   for (auto *Inputs : {&Seen.Files, &Seen.Folders}) {
     Bytes.count(*Inputs, 2);
     for (auto &[Path, Digest] : *Inputs) {
@@ -52,7 +51,7 @@ std::string encodeOutcome(const UnitOutcome &Outcome) {
   Bytes.count(MissingHeaders);
   for (const std::string &Header : MissingHeaders)
     Bytes.text(Header);
-  write(Bytes, Seen);
+  encodeLookups(Bytes, Seen);
   Bytes.count(Declarations);
   for (const auto &[Usr, Name, Defined, Virtual, Headers] : Declarations) {
     Bytes.text(Usr);
@@ -91,7 +90,7 @@ std::optional<UnitOutcome> decodeOutcome(llvm::StringRef Encoded) {
   Bytes.count(MissingHeaders);
   for (std::string &Header : MissingHeaders)
     Bytes.text(Header);
-  read(Bytes, Seen);
+  decodeLookups(Bytes, Seen);
   Bytes.count(Declarations, 5);
   for (auto &[Usr, Name, Defined, Virtual, Headers] : Declarations) {
     Bytes.text(Usr);
@@ -121,7 +120,7 @@ std::string encodeFiles(const UnitFiles &Files) {
   for (uint32_t Hash : Defines.Hashes)
     Bytes.number(Hash);
   Bytes.text(Problem);
-  write(Bytes, Seen);
+  encodeLookups(Bytes, Seen);
   return Bytes.take();
 }
 
@@ -134,7 +133,7 @@ std::optional<UnitFiles> decodeFiles(llvm::StringRef Encoded) {
   for (uint32_t &Hash : Defines.Hashes)
     Bytes.number(Hash);
   Bytes.text(Problem);
-  read(Bytes, Seen);
+  decodeLookups(Bytes, Seen);
   if (!Bytes.isWhole())
     return std::nullopt;
   return Files;

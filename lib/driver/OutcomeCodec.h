@@ -7,10 +7,15 @@
 
 #include "driver/UnitAnalysis.h"
 #include "driver/UnitScan.h"
+#include "support/ByteStream.h"
 
 #include <optional>
 
 namespace nplus1 {
+
+/// Lookups as a part of something larger.
+void encodeLookups(ByteWriter &Into, const Lookups &Seen);
+void decodeLookups(ByteReader &From, Lookups &Seen);
 
 std::string encodeOutcome(const UnitOutcome &Outcome);
 

@@ -1,20 +1,25 @@
 #include "driver/Phase1.h"
 
+#include "driver/EarlierRun.h"
 #include "driver/Jobs.h"
 #include "driver/OutcomeCodec.h"
 #include "driver/Relevance.h"
 #include "driver/SharedPrefixes.h"
+#include "driver/StoredResults.h"
+#include "driver/UnitParse.h"
 #include "driver/UnitScan.h"
 #include "driver/WorkerPool.h"
-#include "support/ByteStream.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/xxhash.h"
 
 #include <cstring>
 #include <numeric>
+#include <set>
 
 using namespace llvm;
 
@@ -42,7 +47,8 @@ public:
   UnitRunner(std::span<const CompileUnit> Units, std::span<const Profile> Profiles,
              const Phase1Options &Options, ProgressCallback Progress)
       : Units(Units), Profiles(Profiles), Options(Options), Progress(Progress),
-        Outcomes(Units.size()), ScanDigests(Units.size()), OutcomeDigests(Units.size()) {
+        Results(Options.Files ? nullptr : Options.Results, Options.ResultsKey),
+        Outcomes(Units.size()), Told(Units.size()), OutcomeDigests(Units.size()) {
     Limits.Workers = Options.Jobs ? Options.Jobs : defaultJobs();
     Limits.Time = Options.TimeLimit;
     Limits.Memory = Options.MemoryLimit;
@@ -58,30 +64,28 @@ public:
     }
     for (UnitOutcome &Outcome : Outcomes)
       Outcome.Judged = UnitOutcome::Verdict::Irrelevant;
-    auto Scans = scan();
-    if (!areAsBefore()) {
+    if (!takeEarlierRun()) {
+      auto Scans = scan();
+      const JoinedLookups Scanned = lookupsOf(Scans);
       RelevantUnits Relevant(std::move(Scans), Profiles);
       std::vector<size_t> Taken;
       for (auto Next = Relevant.first(); !Next.empty(); Next = Relevant.next(Outcomes)) {
         analyze(Next);
         append_range(Taken, Next);
       }
-      keepRelevant(Taken);
+      verifyRun(Taken);
+      keepRun(Taken, Scanned);
     }
     for (size_t I = 0; I < Units.size(); ++I)
-      if (Outcomes[I].Judged == UnitOutcome::Verdict::Irrelevant)
-        tell(I);
+      tell(I);
     return std::move(Outcomes);
   }
 
   /// What an earlier run left of unit \p I.
   std::optional<UnitOutcome> known(size_t I) {
-    auto Bytes = cached("facts", Units[I]);
-    auto Outcome = Bytes ? decodeOutcome(*Bytes) : std::nullopt;
+    auto Outcome = stored(I);
     if (Outcome && !Checker.stillHold(Outcome->Seen))
       Outcome.reset();
-    if (Outcome)
-      OutcomeDigests[I] = xxh3_64bits(*Bytes);
     return Outcome;
   }
 
@@ -91,21 +95,30 @@ private:
   const Phase1Options &Options;
   ProgressCallback Progress;
   WorkerLimits Limits;
+  /// Edited files are not on the disk: what is found with them is not kept.
+  StoredResults Results;
   std::vector<UnitOutcome> Outcomes;
-  /// Of the bytes that scans and outcomes are stored as; 0: there is none.
-  std::vector<uint64_t> ScanDigests, OutcomeDigests;
+  std::vector<bool> Told;
+  /// Of the bytes that outcomes are stored as; 0: they are not.
+  std::vector<uint64_t> OutcomeDigests;
   LookupChecker Checker;
   DenseMap<size_t, std::string> Unverified; ///< results of earlier runs
+
+  /// What an earlier run left of unit \p I, whether it still holds or not.
+  std::optional<UnitOutcome> stored(size_t I) {
+    auto Bytes = Results.find("facts", Units[I]);
+    OutcomeDigests[I] = Bytes ? xxh3_64bits(*Bytes) : 0;
+    return Bytes ? decodeOutcome(*Bytes) : std::nullopt;
+  }
 
   std::vector<std::optional<UnitFiles>> scan() {
     std::vector<std::optional<UnitFiles>> Scans(Units.size());
     std::vector<size_t> Open;
     for (size_t I = 0; I < Units.size(); ++I) {
-      auto Bytes = cached("scan", Units[I]);
+      auto Bytes = Results.find("scan", Units[I]);
       if (Bytes)
         Scans[I] = decodeFiles(*Bytes);
       const bool Holds = Scans[I] && Checker.stillHold(Scans[I]->Seen);
-      ScanDigests[I] = Holds ? xxh3_64bits(*Bytes) : 0;
       if (Holds && !mustVerify(I, *Bytes))
         continue;
       Scans[I].reset();
@@ -119,89 +132,88 @@ private:
           if (Result.How != JobResult::End::Done)
             return;
           Scans[I] = decodeFiles(Result.Bytes);
-          ScanDigests[I] = xxh3_64bits(Result.Bytes);
           verify(I, Result.Bytes);
           if (Scans[I])
-            keep("scan", Units[I], Result.Bytes);
+            Results.store("scan", Units[I], Result.Bytes);
         });
     return Scans;
   }
 
-  // Which units are relevant follows from the scans of all and the outcomes of the
-  // relevant ones. As long as these are the same, nothing has to be asked again.
-
-  struct RelevantUnit {
-    uint64_t Unit = 0;
-    uint64_t Outcome = 0; ///< digest
-    uint8_t Failed = 0;   ///< outcomes of these are not kept
-
-    template <class Stream> static void fields(Stream &S, auto &U) {
-      S.number(U.Unit);
-      S.number(U.Outcome);
-      S.number(U.Failed);
-    }
-  };
-
-  std::string relevantKey() const {
-    ByteWriter Key;
-    Key.text("relevant");
-    Key.text(Options.ResultsKey);
-    for (size_t I = 0; I < Units.size(); ++I) {
-      Key.text(keyOf("facts", Units[I]));
-      Key.number(ScanDigests[I]);
-    }
-    return Key.take();
+  JoinedLookups lookupsOf(std::span<const std::optional<UnitFiles>> Scans) const {
+    JoinedLookups Joined;
+    if (Results)
+      for (const auto &Scan : Scans)
+        if (Scan)
+          Joined.add(Scan->Seen);
+    return Joined;
   }
 
-  void keepRelevant(const std::vector<size_t> &Taken) const {
-    if (!usesCache())
+  void keepRun(const std::vector<size_t> &Taken, const JoinedLookups &Scanned) const {
+    if (!Results)
       return;
-    ByteWriter Bytes;
-    Bytes.count(Taken);
+    JoinedLookups Joined = Scanned;
+    EarlierRun Run;
     for (size_t I : Taken) {
-      // What crashed or took too long may not do so again.
-      if (!OutcomeDigests[I])
-        return;
-      const RelevantUnit Entry{I, OutcomeDigests[I],
-                               Outcomes[I].Judged == UnitOutcome::Verdict::Failed};
-      RelevantUnit::fields(Bytes, Entry);
+      Joined.add(Outcomes[I].Seen);
+      Run.Relevant.push_back(
+          {I, OutcomeDigests[I], Outcomes[I].Judged == UnitOutcome::Verdict::Failed});
     }
-    Options.Results->store(relevantKey(), Bytes.take());
+    if (auto Seen = Joined.take()) {
+      Run.Seen = std::move(*Seen);
+      Results.storeRun(Units, encodeRun(Run));
+    }
   }
 
-  /// Takes the outcomes of earlier runs of all relevant units, or changes nothing.
-  bool areAsBefore() {
-    if (!usesCache() || Options.Differs)
-      return false;
-    auto Bytes = Options.Results->find(relevantKey());
-    if (!Bytes)
-      return false;
-    ByteReader Reader(*Bytes);
-    std::vector<RelevantUnit> Entries;
-    Reader.count(Entries, /*LeastBytes=*/3);
-    for (RelevantUnit &Entry : Entries) {
-      RelevantUnit::fields(Reader, Entry);
-      Reader.require(Entry.Unit < Units.size());
-    }
-    if (!Reader.isWhole())
+  /// An earlier run since which nothing has changed.
+  std::optional<EarlierRun> earlierRun() {
+    auto Bytes = Results.findRun(Units);
+    auto Run = Bytes ? decodeRun(*Bytes, Units.size()) : std::nullopt;
+    if (Run && !Checker.stillHold(Run->Seen))
+      Run.reset();
+    return Run;
+  }
+
+  /// Tells of the units that only one of an earlier run and this one parsed.
+  void verifyRun(const std::vector<size_t> &Taken) {
+    auto Run = Options.Differs ? earlierRun() : std::nullopt;
+    if (!Run)
+      return;
+    std::set<size_t> Different(Taken.begin(), Taken.end());
+    for (const EarlierRun::RelevantUnit &Entry : Run->Relevant)
+      if (!Different.erase(Entry.Unit))
+        Different.insert(Entry.Unit);
+    for (size_t I : Different)
+      Options.Differs(I);
+  }
+
+  /// Takes the outcomes of an earlier run of all relevant units if nothing has changed since.
+  bool takeEarlierRun() {
+    auto Run = Options.Differs ? std::nullopt : earlierRun();
+    if (!Run)
       return false;
     std::vector<size_t> Failed;
     std::vector<std::pair<size_t, UnitOutcome>> Before;
-    for (const RelevantUnit &Entry : Entries) {
+    for (const EarlierRun::RelevantUnit &Entry : Run->Relevant) {
       if (Entry.Failed) {
         Failed.push_back(Entry.Unit);
         continue;
       }
-      auto Outcome = known(Entry.Unit);
+      auto Outcome = stored(Entry.Unit);
       if (!Outcome || OutcomeDigests[Entry.Unit] != Entry.Outcome)
         return false;
       Before.emplace_back(Entry.Unit, std::move(*Outcome));
     }
+    analyze(Failed);
+    // What a unit says that could not be parsed then may make others relevant.
+    if (any_of(Failed,
+               [&](size_t I) { return Outcomes[I].Judged != UnitOutcome::Verdict::Failed; }))
+      return false;
     for (auto &[Unit, Outcome] : Before) {
       Outcomes[Unit] = std::move(Outcome);
       tell(Unit);
     }
-    analyze(Failed);
+    for (const CompileUnit &Unit : Units)
+      Results.use("scan", Unit);
     return true;
   }
 
@@ -230,6 +242,12 @@ private:
     return Order;
   }
 
+  /// What another step of the build should have made: no process is needed to see that.
+  bool isMissing(const CompileUnit &Unit) const {
+    return !Options.Files && sys::fs::is_directory(Unit.Directory) &&
+           sys::path::is_absolute(Unit.File) && !sys::fs::exists(Unit.File);
+  }
+
   void analyze(ArrayRef<size_t> Which) {
     std::vector<size_t> Open;
     for (size_t I : Which) {
@@ -238,6 +256,10 @@ private:
         Outcome.reset();
       if (Outcome) {
         Outcomes[I] = std::move(*Outcome);
+        tell(I);
+      } else if (isMissing(Units[I])) {
+        Outcomes[I] = missingUnit();
+        OutcomeDigests[I] = 0;
         tell(I);
       } else {
         Open.push_back(I);
@@ -257,7 +279,7 @@ private:
           OutcomeDigests[I] = Result.How == JobResult::End::Done ? xxh3_64bits(Result.Bytes) : 0;
           verify(I, Result.Bytes);
           if (Outcomes[I].Judged != UnitOutcome::Verdict::Failed)
-            keep("facts", Units[I], Result.Bytes);
+            Results.store("facts", Units[I], Result.Bytes);
           tell(I);
         },
         [&] { Shared.leave(); });
@@ -279,9 +301,10 @@ private:
     Unverified.erase(Found);
   }
 
-  void tell(size_t Unit) const {
-    if (Options.Finished)
+  void tell(size_t Unit) {
+    if (Options.Finished && !Told[Unit])
       Options.Finished(Unit, Outcomes[Unit]);
+    Told[Unit] = true;
   }
 
   void inWorkers(
@@ -296,27 +319,6 @@ private:
           Finished(Which[Job], Result);
         },
         [&] { Progress(What, Done, Which.size()); }, Leaving);
-  }
-
-  /// Edited files are not on the disk: what is found with them is not kept.
-  bool usesCache() const { return Options.Results && !Options.Files; }
-
-  std::string keyOf(StringRef Kind, const CompileUnit &Unit) const {
-    ByteWriter Key;
-    for (const std::string &Part : {Kind.str(), Options.ResultsKey, Unit.Directory, Unit.File})
-      Key.text(Part);
-    for (const std::string &Argument : Unit.Arguments)
-      Key.text(Argument);
-    return Key.take();
-  }
-
-  std::optional<std::string> cached(StringRef Kind, const CompileUnit &Unit) const {
-    return usesCache() ? Options.Results->find(keyOf(Kind, Unit)) : std::nullopt;
-  }
-
-  void keep(StringRef Kind, const CompileUnit &Unit, StringRef Bytes) const {
-    if (usesCache())
-      Options.Results->store(keyOf(Kind, Unit), Bytes);
   }
 
   UnitOutcome outcomeOf(const CompileUnit &Unit, const JobResult &Result) const {

@@ -26,7 +26,7 @@ UnitOutcome analyzeUnit(const CompileUnit &Unit, std::span<const Profile> Profil
   if (auto Error = Files->setCurrentWorkingDirectory(Unit.Directory))
     return failedUnit("its folder '" + Unit.Directory + "' cannot be entered: " + Error.message());
   if (!Files->exists(Unit.File))
-    return failedUnit("the file does not exist");
+    return missingUnit();
   auto Invocation = factsInvocation(Unit, Files);
   if (!Invocation)
     return failedUnit("clang makes nothing of its command; see 'nplus1 doctor'");

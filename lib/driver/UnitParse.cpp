@@ -134,6 +134,8 @@ UnitOutcome failedUnit(const Twine &Problem) {
   return Out;
 }
 
+UnitOutcome missingUnit() { return failedUnit("the file does not exist"); }
+
 std::unique_ptr<CompilerInvocation> factsInvocation(const CompileUnit &Unit,
                                                     IntrusiveRefCntPtr<vfs::FileSystem> Files) {
   IgnoringDiagConsumer FlagComplaints;

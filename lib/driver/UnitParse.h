@@ -71,4 +71,7 @@ UnitOutcome parseUnit(const CompileUnit &Unit, std::span<const Profile> Profiles
 /// An outcome of which nothing can be said but \p Problem.
 UnitOutcome failedUnit(const llvm::Twine &Problem);
 
+/// The outcome of a unit whose main file is not there.
+UnitOutcome missingUnit();
+
 } // namespace nplus1

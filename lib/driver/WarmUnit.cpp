@@ -85,7 +85,7 @@ UnitOutcome WarmUnit::analyze(IntrusiveRefCntPtr<vfs::FileSystem> Files) {
     return failedUnit("its folder '" + Unit.Directory + "' cannot be entered: " + Error.message());
   auto Text = Files->getBufferForFile(Unit.File);
   if (!Text)
-    return failedUnit("the file does not exist");
+    return missingUnit();
   if (!Settings) {
     Settings = factsInvocation(Unit, Files);
     if (!Settings)

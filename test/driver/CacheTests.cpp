@@ -2,8 +2,8 @@
 
 #include "driver/OutcomeCodec.h"
 #include "driver/Phase1.h"
+#include "driver/StoredResults.h"
 #include "orm/ProfileLoader.h"
-#include "support/ByteStream.h"
 #include "support/TempFolder.h"
 
 #include <gmock/gmock.h>
@@ -239,13 +239,7 @@ TEST_F(CachedResults, VerifyingTellsOfWrongEntries) {
   // As a bug would leave it: whole, and not what the unit gives.
   auto Wrong = Right[1];
   Wrong.Facts.Functions.clear();
-  ByteWriter Key;
-  for (std::string Part :
-       {std::string("facts"), std::string("key"), Units[1].Directory, Units[1].File})
-    Key.text(Part);
-  for (const std::string &Argument : Units[1].Arguments)
-    Key.text(Argument);
-  Results.store(Key.take(), encodeOutcome(Wrong));
+  StoredResults(&Results, "key").store("facts", Units[1], encodeOutcome(Wrong));
   auto Verified = verify();
   EXPECT_THAT(Different, testing::ElementsAre(1u));
   EXPECT_EQ(encodeOutcome(Verified[1]), encodeOutcome(Right[1])) << "the wrong result was used";

@@ -1,4 +1,6 @@
+#include "driver/EarlierRun.h"
 #include "driver/Phase1.h"
+#include "driver/StoredResults.h"
 #include "driver/UnitScan.h"
 
 #include "orm/ProfileLoader.h"
@@ -8,6 +10,7 @@
 
 using namespace nplus1;
 using testing::ElementsAre;
+using testing::IsEmpty;
 using Verdict = UnitOutcome::Verdict;
 
 namespace {
@@ -29,17 +32,28 @@ protected:
     Folder.write("other.h", "int other(int id);\n");
   }
 
+  Cache cache() { return llvm::cantFail(Cache::open(Folder.path("cache"))); }
+
   void unit(llvm::StringRef Name, llvm::StringRef Text) {
     auto File = Folder.write(Name, Text);
     Units.push_back(normalizeCommand({"g++", "-Iinclude", File}, Folder.root(), File));
   }
 
+  size_t Scanned = 0; ///< units, in the last run
+
   /// The names of the units that were not found irrelevant.
-  std::vector<std::string> parsed(const Cache *Results = nullptr) {
+  std::vector<std::string> parsed(const Cache *Results = nullptr,
+                                  std::function<void(size_t)> Differs = nullptr) {
     Phase1Options Options;
     Options.Results = Results;
     Options.ResultsKey = "key";
-    auto Outcomes = analyzeUnits(Units, Profiles, Options, [](llvm::StringRef, size_t, size_t) {});
+    Options.Differs = std::move(Differs);
+    Scanned = 0;
+    auto Outcomes =
+        analyzeUnits(Units, Profiles, Options, [&](llvm::StringRef What, size_t Done, size_t) {
+          if (What == "scanned")
+            Scanned = std::max(Scanned, Done);
+        });
     std::vector<std::string> Names;
     for (size_t I = 0; I < Units.size(); ++I)
       if (Outcomes[I].Judged != Verdict::Irrelevant)
@@ -168,9 +182,62 @@ TEST_F(Prefilter, CallersOfAnOverrideItselfAreFound) {
   EXPECT_THAT(parsed(), ElementsAre("impl.cpp", "user.cpp"));
 }
 
+TEST_F(Prefilter, ScansNothingAgainAsLongAsNothingHasChanged) {
+  const Cache Results = cache();
+  unit("repo.cpp", "#include \"repo.h\"\n#include <toy/orm.h>\n"
+                   "int load(int id) { return toy::query(id); }\n");
+  unit("user.cpp", "#include \"repo.h\"\nint user() { return load(1); }\n");
+  unit("alone.cpp", "int alone;\n");
+  EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp"));
+  EXPECT_EQ(Scanned, 3u);
+  StoredResults Stored(&Results, "key");
+  // Not by way of the scans: they may be gone.
+  for (const CompileUnit &Unit : Units)
+    Stored.store("scan", Unit, "damaged");
+  EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp"));
+  EXPECT_EQ(Scanned, 0u);
+  // A header that was looked for in vain.
+  Folder.write("include/repo.h", "");
+  Folder.write("alone.cpp", "#include \"repo.h\"\nint alone() { return load(1); }\n");
+  EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp", "alone.cpp"));
+  EXPECT_EQ(Scanned, 3u);
+}
+
+TEST_F(Prefilter, WhatFailedThenAndParsesNowHasCallersToo) {
+  const Cache Results = cache();
+  unit("repo.cpp", "#include \"repo.h\"\n#include <toy/orm.h>\n"
+                   "int load(int id) { return toy::query(id); }\n");
+  Units[0] = normalizeCommand({"g++", "-I../../include", Units[0].File}, Folder.path("not/yet"),
+                              Units[0].File);
+  unit("user.cpp", "#include \"repo.h\"\nint user() { return load(1); }\n");
+  for (int I = 0; I < 2; ++I)
+    EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp"));
+  Folder.write("not/yet/there", "");
+  EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp"));
+}
+
+TEST_F(Prefilter, VerifyingTellsOfARunThatParsedTheWrongUnits) {
+  const Cache Results = cache();
+  unit("repo.cpp", "#include \"repo.h\"\n#include <toy/orm.h>\n"
+                   "int load(int id) { return toy::query(id); }\n");
+  unit("user.cpp", "#include \"repo.h\"\nint user() { return load(1); }\n");
+  std::vector<size_t> Different;
+  auto differs = [&](size_t Unit) { Different.push_back(Unit); };
+  parsed(&Results);
+  parsed(&Results, differs);
+  EXPECT_THAT(Different, IsEmpty());
+  StoredResults Stored(&Results, "key");
+  auto Run = decodeRun(Stored.findRun(Units).value(), Units.size()).value();
+  Run.Relevant.pop_back();
+  Stored.storeRun(Units, encodeRun(Run));
+  EXPECT_THAT(parsed(&Results, differs), ElementsAre("repo.cpp", "user.cpp"));
+  EXPECT_THAT(Different, ElementsAre(1u));
+  EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp")) << "the wrong run was kept";
+}
+
 // What was relevant in an earlier run is so as long as nothing is read that says otherwise.
 TEST_F(Prefilter, IsAskedAgainWhenSomethingChanges) {
-  const Cache Results = llvm::cantFail(Cache::open(Folder.path("cache")));
+  const Cache Results = cache();
   const char *Repo = "#include \"repo.h\"\n#include \"other.h\"\n#include <toy/orm.h>\n"
                      "int load(int id) { return toy::query(id); }\n"
                      "int other(int id) { return id; }\n";
