@@ -23,7 +23,7 @@ uint32_t hashOf(StringRef Kind, StringRef Qualifier, StringRef Name) {
   return uint32_t(xxh3_64bits(Text.str()));
 }
 
-constexpr llvm::StringLiteral Exact = "=", AnyQualifier = "*", AnyMethod = "+";
+constexpr llvm::StringLiteral Exact = "=", AnyQualifier = "*", AnyMethod = "+", Called = "(";
 
 struct Piece {
   tok::TokenKind Kind;
@@ -105,8 +105,11 @@ void DefinedNames::addFrom(StringRef Text) {
     const bool Definition = Behind.Kind == tok::l_paren && Behind.Closing &&
                             Behind.Closing + 1 < Pieces.size() && mayPrecede(Before) &&
                             mayFollow(Pieces[Behind.Closing + 1]);
-    if (!Operator && !Definition)
+    if (!Operator && !Definition) {
+      if (I > 1 && Before.Kind == tok::coloncolon && Behind.Kind == tok::l_paren)
+        Hashes.push_back(hashOf(Called, Pieces[I - 2].Text, Name.Text));
       continue;
+    }
     Hashes.push_back(hashOf(AnyQualifier, "", Name.Text));
     // "Class<T>::f" may be any class's.
     const bool Qualified = Before.Kind == tok::coloncolon && I > 1;
@@ -139,6 +142,10 @@ bool DefinedNames::mayDefine(StringRef Function) const {
 bool DefinedNames::mayDefineInAnyClass(StringRef Function) const {
   return std::binary_search(Hashes.begin(), Hashes.end(),
                             hashOf(AnyQualifier, "", split(Function).second));
+}
+
+bool DefinedNames::mayCallQualified(StringRef Class, StringRef Name) const {
+  return std::binary_search(Hashes.begin(), Hashes.end(), hashOf(Called, Class, Name));
 }
 
 bool DefinedNames::mayDefineMethodOf(StringRef Class) const {

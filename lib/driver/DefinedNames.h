@@ -28,6 +28,9 @@ public:
   /// Class::f for whatever f.
   bool mayDefineMethodOf(llvm::StringRef Class) const;
 
+  /// "Class::f" is called with its class before it, as those do that override it.
+  bool mayCallQualified(llvm::StringRef Class, llvm::StringRef Name) const;
+
   /// Sorted; for storing.
   std::vector<uint32_t> Hashes;
 };

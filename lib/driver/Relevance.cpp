@@ -1,6 +1,7 @@
 #include "driver/Relevance.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -100,7 +101,7 @@ std::vector<size_t> RelevantUnits::next(std::span<UnitOutcome> Outcomes) {
   if (all_of(Units, [](const UnitState &Unit) { return Unit.Taken; }))
     return {};
   const KnownProgram Known(Outcomes, Profiles);
-  auto More = thatImplement(Known.get().queries(), Outcomes);
+  auto More = thatImplement(Known.get(), Outcomes);
   if (More.empty())
     More = thatCall(Known.get(), Outcomes);
   // What is missing is known best when everything else is there.
@@ -117,19 +118,28 @@ const DefinedNames &RelevantUnits::definedIn(unsigned File) {
   return Known->second;
 }
 
-std::vector<size_t> RelevantUnits::thatImplement(const QueryReach &Queries,
+/// The name of the class in a method's USR, which has it in front of "@F@".
+static StringRef classIn(StringRef Usr) { return Usr.split("@F@").first.rsplit('@').second; }
+
+std::vector<size_t> RelevantUnits::thatImplement(const Program &Known,
                                                  std::span<const UnitOutcome> Outcomes) {
   struct Overridden {
     StringRef Name;
     DenseSet<unsigned> Headers;
+    StringSet<> Classes; ///< that are known to implement it
     size_t Wanted;
   };
   StringMap<Overridden> Methods;
   for (const UnitOutcome &Outcome : Outcomes)
     for (const HeaderDeclaration &Declared : Outcome.Declarations)
-      if (auto Method = Queries.method(Declared.Usr); Method.mayQuery()) {
+      if (auto Method = Known.queries().method(Declared.Usr); Method.mayQuery()) {
         Overridden &It = Methods[Declared.Usr];
         It.Name = Declared.Name;
+        It.Classes.insert(classIn(Declared.Usr));
+        for (FunctionId Overrider : Known.overriders(Declared.Usr))
+          It.Classes.insert(classIn(Known.text(Overrider, Known.facts(Overrider).Usr)));
+        for (StringRef Overrider : Known.declaredOverriders(Declared.Usr))
+          It.Classes.insert(classIn(Overrider));
         It.Wanted = Method.many() - Method.Implementations;
         for (const std::string &Header : Declared.Headers)
           It.Headers.insert(idOf(Header));
@@ -146,17 +156,30 @@ std::vector<size_t> RelevantUnits::thatImplement(const QueryReach &Queries,
               return !Parsed.contains(File) && definedIn(File).mayDefineInAnyClass(It.Name);
             }));
   };
-  return take([&](const UnitState &Unit) {
-    SmallVector<Overridden *, 4> May;
-    for (auto &Method : Methods)
-      if (mayImplement(Unit, Method.getValue()))
-        May.push_back(&Method.getValue());
-    if (none_of(May, [](const Overridden *It) { return It->Wanted; }))
-      return false;
-    for (Overridden *It : May)
-      It->Wanted -= It->Wanted > 0;
-    return true;
-  });
+  // Who overrides a method often calls the one that it overrides.
+  auto callsOverridden = [](const UnitState &Unit, const Overridden &It) {
+    StringRef Name = It.Name.rsplit("::").second;
+    return any_of(It.Classes, [&](const auto &Class) {
+      return Unit.Defines.mayCallQualified(Class.getKey(), Name);
+    });
+  };
+  auto takeThose = [&](function_ref<bool(const UnitState &, const Overridden &)> That) {
+    return take([&](const UnitState &Unit) {
+      SmallVector<Overridden *, 4> May;
+      for (auto &Method : Methods)
+        if (That(Unit, Method.getValue()) && mayImplement(Unit, Method.getValue()))
+          May.push_back(&Method.getValue());
+      if (none_of(May, [](const Overridden *It) { return It->Wanted; }))
+        return false;
+      for (Overridden *It : May)
+        It->Wanted -= It->Wanted > 0;
+      return true;
+    });
+  };
+  std::vector<size_t> Taken = takeThose(callsOverridden);
+  append_range(Taken, takeThose([](const UnitState &, const Overridden &) { return true; }));
+  sort(Taken);
+  return Taken;
 }
 
 std::vector<size_t> RelevantUnits::thatCall(const Program &Known,

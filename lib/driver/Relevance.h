@@ -55,8 +55,7 @@ private:
   /// What a file of an unparsed unit may define.
   const DefinedNames &definedIn(unsigned File);
   std::vector<size_t> take(llvm::function_ref<bool(const UnitState &)> Wanted);
-  std::vector<size_t> thatImplement(const QueryReach &Queries,
-                                    std::span<const UnitOutcome> Outcomes);
+  std::vector<size_t> thatImplement(const Program &Known, std::span<const UnitOutcome> Outcomes);
   std::vector<size_t> thatCall(const Program &Known, std::span<const UnitOutcome> Outcomes);
   std::vector<size_t> thatSupply(const MissingCode &Missing, std::span<const UnitOutcome> Outcomes);
 

@@ -45,6 +45,17 @@ TEST(DefinedNames, CallsAreNoDefinitions) {
     EXPECT_FALSE(Names.mayDefine(Name)) << Name;
 }
 
+TEST(DefinedNames, QualifiedCallsByClass) {
+  const DefinedNames Names = of(R"cpp(
+    void A::f() { B::f(); g(); if (C::h(1)) return; }
+  )cpp");
+  EXPECT_TRUE(Names.mayCallQualified("B", "f"));
+  EXPECT_TRUE(Names.mayCallQualified("C", "h"));
+  EXPECT_FALSE(Names.mayCallQualified("A", "f")) << "a definition";
+  EXPECT_FALSE(Names.mayCallQualified("B", "g"));
+  EXPECT_FALSE(Names.mayDefine("B::f"));
+}
+
 TEST(DefinedNames, MethodsByClass) {
   const DefinedNames Names = of(R"cpp(
     Post::Post(int id) : id_(id) {}

@@ -131,6 +131,28 @@ TEST_F(Prefilter, FewQueriesAmongManyImplementationsMakeNoCallersRelevant) {
                                     "part4.cpp", "part5.cpp", "part6.cpp", "part7.cpp"));
 }
 
+// Those are asked first whether they implement a method that call what they would override:
+// fewer have to be parsed until it is clear that there are many.
+TEST_F(Prefilter, ThoseThatCallTheOverriddenMethodAreAskedFirst) {
+  unit("impl.cpp",
+       "#include \"source.h\"\n#include <toy/orm.h>\n"
+       "struct Impl : Source { int get(int id) override { return toy::query(id); } };\n");
+  for (int I = 0; I < 9; ++I)
+    unit("other" + std::to_string(I) + ".cpp",
+         "#include \"source.h\"\nstruct Other" + std::to_string(I) +
+             " { int get(int id); };\nint Other" + std::to_string(I) +
+             "::get(int id) { return id; }\n");
+  std::string Parts = "#include \"source.h\"\n";
+  for (int I = 0; I < 9; ++I)
+    Parts += "struct Part" + std::to_string(I) + " : Source { int get(int id) override; };\n" +
+             "int Part" + std::to_string(I) + "::get(int id) { return Source::get(id); }\n";
+  unit("parts.cpp", Parts);
+  // As many as are wanted, the likely one among them.
+  EXPECT_THAT(parsed(),
+              ElementsAre("impl.cpp", "other0.cpp", "other1.cpp", "other2.cpp", "other3.cpp",
+                          "other4.cpp", "other5.cpp", "other6.cpp", "parts.cpp"));
+}
+
 // They may be in headers that nobody parsed.
 TEST_F(Prefilter, ImplementationsInHeadersCount) {
   std::string Parts = "#include \"source.h\"\n";
