@@ -6,6 +6,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/Support/Errc.h"
 
 using namespace clang;
 using namespace llvm;
@@ -13,11 +14,39 @@ using namespace clang::tooling::dependencies;
 
 namespace nplus1 {
 
-std::string runOnDirectives(const CompileUnit &Unit, DependencyScanningFilesystemSharedCache &Cache,
-                            FrontendAction &Action, Lookups *Seen) {
-  IntrusiveRefCntPtr<vfs::FileSystem> Disk = vfs::createPhysicalFileSystem();
+namespace {
+
+/// Asks \p Base once for each path at which there is nothing: every folder of headers is
+/// asked for nearly every header, in each unit again.
+class AskedOnce : public vfs::ProxyFileSystem {
+public:
+  AskedOnce(IntrusiveRefCntPtr<vfs::FileSystem> Base, StringSet<> &Absent)
+      : ProxyFileSystem(std::move(Base)), Absent(Absent) {}
+
+  ErrorOr<vfs::Status> status(const Twine &Path) override {
+    SmallString<256> Buffer;
+    StringRef Name = Path.toStringRef(Buffer);
+    if (!sys::path::is_absolute(Name))
+      return ProxyFileSystem::status(Name);
+    if (Absent.contains(Name))
+      return make_error_code(errc::no_such_file_or_directory);
+    auto Result = ProxyFileSystem::status(Name);
+    if (!Result && Result.getError() == errc::no_such_file_or_directory)
+      Absent.insert(Name);
+    return Result;
+  }
+
+private:
+  StringSet<> &Absent;
+};
+
+} // namespace
+
+std::string runOnDirectives(const CompileUnit &Unit, DirectiveFiles &Kept, FrontendAction &Action,
+                            Lookups *Seen) {
+  auto Disk = makeIntrusiveRefCnt<AskedOnce>(vfs::createPhysicalFileSystem(), Kept.Absent);
   IntrusiveRefCntPtr<DependencyScanningWorkerFilesystem> Files =
-      makeIntrusiveRefCnt<DependencyScanningWorkerFilesystem>(Cache, Disk);
+      makeIntrusiveRefCnt<DependencyScanningWorkerFilesystem>(Kept.Files, Disk);
   auto Recorder = makeIntrusiveRefCnt<RecordingFileSystem>(Files);
   if (auto Error = Files->setCurrentWorkingDirectory(Unit.Directory))
     return "its folder '" + Unit.Directory + "' cannot be entered: " + Error.message();

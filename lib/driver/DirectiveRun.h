@@ -6,6 +6,8 @@
 
 #include "clang/Tooling/DependencyScanning/DependencyScanningFilesystem.h"
 
+#include "llvm/ADT/StringSet.h"
+
 #include <string>
 
 namespace clang {
@@ -14,13 +16,18 @@ class FrontendAction;
 
 namespace nplus1 {
 
+/// What runs keep of the disk for those that follow: files reduced to their directives,
+/// and paths at which there is nothing. Not thread-safe; what changes meanwhile is not noticed.
+struct DirectiveFiles {
+  clang::tooling::dependencies::DependencyScanningFilesystemSharedCache Files;
+  llvm::StringSet<> Absent; ///< absolute
+};
+
 /// Runs \p Action, which must want no more than preprocessing, on \p Unit as it is on
-/// the disk, over files reduced to their directives, which \p Cache keeps. Adds what
+/// the disk, over files reduced to their directives, which \p Kept keeps. Adds what
 /// was looked up in vain to \p Seen, unless it is null. Returns what is wrong: the first
 /// complaint; empty if nothing is.
-std::string
-runOnDirectives(const CompileUnit &Unit,
-                clang::tooling::dependencies::DependencyScanningFilesystemSharedCache &Cache,
-                clang::FrontendAction &Action, Lookups *Seen);
+std::string runOnDirectives(const CompileUnit &Unit, DirectiveFiles &Kept,
+                            clang::FrontendAction &Action, Lookups *Seen);
 
 } // namespace nplus1

@@ -1,6 +1,5 @@
 #include "driver/IncludeTrail.h"
 
-#include "driver/DirectiveRun.h"
 #include "driver/IncludeLog.h"
 #include "support/ByteStream.h"
 
@@ -192,7 +191,7 @@ std::optional<IncludeTrail> decodeTrail(StringRef Bytes) {
 std::optional<IncludeTrail> TrailFinder::find(const CompileUnit &Unit) {
   IncludeTrail Trail;
   TrailAction Action(Trail);
-  if (!runOnDirectives(Unit, Cache, Action, /*Seen=*/nullptr).empty())
+  if (!runOnDirectives(Unit, Kept, Action, /*Seen=*/nullptr).empty())
     return std::nullopt;
   return Trail;
 }

@@ -9,9 +9,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "compdb/Normalize.h"
+#include "driver/DirectiveRun.h"
 
-#include "clang/Tooling/DependencyScanning/DependencyScanningFilesystem.h"
 #include "llvm/ADT/ArrayRef.h"
 
 #include <optional>
@@ -53,7 +52,7 @@ public:
   std::optional<IncludeTrail> find(const CompileUnit &Unit);
 
 private:
-  clang::tooling::dependencies::DependencyScanningFilesystemSharedCache Cache;
+  DirectiveFiles Kept;
 };
 
 /// To bytes and back. Nothing if the bytes make no sense.

@@ -41,17 +41,21 @@ private:
 
 } // namespace
 
-bool UnitScanner::concernsUs(const std::string &Path, StringRef Text) {
-  auto [Known, IsNew] = Concerns.try_emplace(Path, false);
-  if (IsNew)
-    Known->second = any_of(Profiles,
+const UnitScanner::KnownFile &UnitScanner::know(StringRef Path, StringRef Text) {
+  KnownFile &File = Files[Path];
+  // What was read once is kept: the same place holds the same text.
+  if (File.Text.data() == Text.data() && File.Text.size() == Text.size())
+    return File;
+  File.Text = Text;
+  File.Digest = contentDigest(Text);
+  File.ConcernsUs = any_of(Profiles,
                            [&](const Profile &P) {
                              return any_of(P.Headers, [&](const std::string &Header) {
                                return matchesHeader(Path, Header);
                              });
                            }) ||
                     Text.contains(AnnotationPrefix);
-  return Known->second;
+  return File;
 }
 
 UnitFiles UnitScanner::scan(const CompileUnit &Unit) {
@@ -59,14 +63,15 @@ UnitFiles UnitScanner::scan(const CompileUnit &Unit) {
   DefinedNames Defines;
   auto take = [&](std::string Path, StringRef Text) {
     // Files come in no particular order.
-    if (concernsUs(Path, Text) && (Result.OrmHeader.empty() || Path < Result.OrmHeader))
+    const KnownFile &File = know(Path, Text);
+    if (File.ConcernsUs && (Result.OrmHeader.empty() || Path < Result.OrmHeader))
       Result.OrmHeader = Path;
     if (!isHeader(Path))
       Defines.addFrom(Text);
-    Result.Seen.Files.push_back({std::move(Path), contentDigest(Text)});
+    Result.Seen.Files.push_back({std::move(Path), File.Digest});
   };
   ScanAction Action(take); // only refers to it
-  std::string Problem = runOnDirectives(Unit, Cache, Action, &Result.Seen);
+  std::string Problem = runOnDirectives(Unit, Kept, Action, &Result.Seen);
   sort(Result.Seen.Files);
   Result.Problem = std::move(Problem);
   if (!Result.mayUseOrm())

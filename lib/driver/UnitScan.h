@@ -8,10 +8,10 @@
 
 #include "compdb/Normalize.h"
 #include "driver/DefinedNames.h"
+#include "driver/DirectiveRun.h"
 #include "driver/Lookups.h"
 #include "orm/Profile.h"
 
-#include "clang/Tooling/DependencyScanning/DependencyScanningFilesystem.h"
 #include "llvm/ADT/StringMap.h"
 
 #include <span>
@@ -47,11 +47,16 @@ public:
   UnitFiles scan(const CompileUnit &Unit);
 
 private:
-  bool concernsUs(const std::string &Path, llvm::StringRef Text);
+  struct KnownFile {
+    llvm::StringRef Text; ///< in Kept
+    uint64_t Digest = 0;  ///< of Text
+    bool ConcernsUs = false;
+  };
+  const KnownFile &know(llvm::StringRef Path, llvm::StringRef Text);
 
   std::span<const Profile> Profiles;
-  clang::tooling::dependencies::DependencyScanningFilesystemSharedCache Cache;
-  llvm::StringMap<bool> Concerns; ///< by path
+  DirectiveFiles Kept;
+  llvm::StringMap<KnownFile> Files; ///< by path
 };
 
 } // namespace nplus1
