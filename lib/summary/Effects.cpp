@@ -59,15 +59,15 @@ std::vector<Condition> Effects::conditionsOf(EventRef Ref) {
   return Result;
 }
 
-void Effects::bind(Effect &E, const Binding &With) {
-  E.Receiver = T.bind(E.Receiver, With);
-  E.Callee = T.bind(E.Callee, With);
+void Effects::bind(Effect &E, const Binding &With, llvm::DenseMap<TermId, TermId> &Done) {
+  E.Receiver = T.bind(E.Receiver, With, Done);
+  E.Callee = T.bind(E.Callee, With, Done);
   for (TermId &Key : E.Keys)
-    Key = T.bind(Key, With);
+    Key = T.bind(Key, With, Done);
   for (TermId &Argument : E.Arguments)
-    Argument = T.bind(Argument, With);
+    Argument = T.bind(Argument, With, Done);
   for (Condition &C : E.If)
-    C.What = T.bind(C.What, With);
+    C.What = T.bind(C.What, With, Done);
 }
 
 bool Effects::usesObjects(FunctionId F) {
@@ -89,16 +89,21 @@ void Effects::addState(Effect &E, FunctionId In) {
   if (!usesObjects(In))
     return;
   std::vector<TermId> More;
-  for (TermId Key : E.Keys)
-    for (TermId Put : stateRead(P, T, In, Key))
+  for (TermId Key : E.Keys) {
+    auto [State, IsNew] = States.try_emplace({In, Key});
+    if (IsNew)
+      State->second = stateRead(P, T, In, Key);
+    for (TermId Put : State->second)
       if (!llvm::is_contained(E.Keys, Put) && !llvm::is_contained(More, Put))
         More.push_back(Put);
+  }
   E.Keys.insert(E.Keys.end(), More.begin(), More.end());
 }
 
 void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target,
                       const Binding &With, uint32_t CallbackAt) {
   std::vector<Condition> Around = conditionsOf(Call);
+  llvm::DenseMap<TermId, TermId> Bound;
   for (const Effect &Inner : All[Target]) {
     if (Inner.Chain.size() >= MaxChain || Out.size() >= MaxPerFunction) {
       Cut[Call.Function] = 1;
@@ -108,7 +113,7 @@ void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target
     Outer.SuppliedHere = false;
     Outer.Chain.insert(Outer.Chain.begin(), Call);
     Outer.CallbackAt = CallbackAt ? CallbackAt : (Inner.CallbackAt ? Inner.CallbackAt + 1 : 0);
-    bind(Outer, With);
+    bind(Outer, With, Bound);
     addState(Outer, Call.Function);
     Outer.If.insert(Outer.If.begin(), Around.begin(), Around.end());
 
@@ -120,6 +125,7 @@ void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target
         if (Body == None)
           continue;
         Binding Inside = T.bindingOfCallable(Outer.Callee, Outer.Arguments);
+        llvm::DenseMap<TermId, TermId> BoundInside;
         for (const Effect &Deep : All[Body]) {
           if (Outer.Chain.size() + Deep.Chain.size() > MaxChain || Out.size() >= MaxPerFunction) {
             Cut[Call.Function] = 1;
@@ -130,7 +136,7 @@ void Effects::addCall(std::vector<Effect> &Out, EventRef Call, FunctionId Target
           Whole.Chain.insert(Whole.Chain.end(), Deep.Chain.begin(), Deep.Chain.end());
           Whole.CallbackAt = Outer.Chain.size();
           Whole.SuppliedHere = true;
-          bind(Whole, Inside);
+          bind(Whole, Inside, BoundInside);
           Whole.If.insert(Whole.If.begin(), Outer.If.begin(), Outer.If.end());
           Out.push_back(std::move(Whole));
         }

@@ -75,8 +75,9 @@ private:
   /// The effects of each function in a table that \p Call, an Invoke, may run.
   std::vector<Effect> ofTable(const TableCall &Table, EventRef Call,
                               const std::vector<TermId> &Arguments);
-  /// Puts the arguments of a call into everything that \p E is about.
-  void bind(Effect &E, const Binding &With);
+  /// Puts the arguments of a call into everything that \p E is about; \p Done as in
+  /// Terms::bind().
+  void bind(Effect &E, const Binding &With, llvm::DenseMap<TermId, TermId> &Done);
   /// Whether \p F has members, or calls what may put something into an object.
   bool usesObjects(FunctionId F);
   /// Adds to the keys of \p E what \p In has put into the objects that they are in.
@@ -88,6 +89,8 @@ private:
   std::vector<uint8_t> Cut; ///< effects are missing, in it or in what it calls
   std::vector<uint8_t> Recursive;
   std::vector<uint32_t> Component;
+  /// What stateRead() says of a term in a function: many effects have one key.
+  llvm::DenseMap<std::pair<FunctionId, TermId>, std::vector<TermId>> States;
   std::vector<uint8_t> Objects; ///< usesObjects(): 0 not known yet, 1 no, 2 yes
 };
 

@@ -1,22 +1,22 @@
 #include "summary/Terms.h"
 
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace nplus1 {
 
-bool Terms::Less::operator()(const Term &A, const Term &B) const {
-  return std::tie(A.K, A.In, A.Index, A.Name, A.Operands) <
-         std::tie(B.K, B.In, B.Index, B.Name, B.Operands);
+static size_t hashOf(const Term &T) {
+  return llvm::hash_combine(T.K, T.In, T.Index, T.Name,
+                            llvm::hash_combine_range(T.Operands.begin(), T.Operands.end()));
 }
 
 Terms::Terms(const Program &P)
     : P(P), Converted(P.functions().size()), InProgress(P.functions().size(), 0) {
-  Ids.emplace(Term{}, 0);
+  IdsByHash.emplace(hashOf(Term{}), 0);
   NameIds.try_emplace("", 0);
 }
 
@@ -61,8 +61,11 @@ TermId Terms::add(Term T) {
     break;
   }
   unsigned Depth = 0;
-  for (TermId Operand : T.Operands)
+  T.Open = T.K == Value::Kind::Parameter || T.K == Value::Kind::Capture || T.K == Value::Kind::This;
+  for (TermId Operand : T.Operands) {
     Depth = std::max<unsigned>(Depth, All[Operand].Depth);
+    T.Open |= All[Operand].Open;
+  }
   if (T.K == Value::Kind::Opaque || Depth + 1 > MaxDepth)
     return 0;
   T.Depth = Depth + 1;
@@ -82,12 +85,13 @@ TermId Terms::add(Term T) {
       return 0;
     T.Operands = std::move(Flat);
   }
-  auto It = Ids.find(T);
-  if (It != Ids.end())
-    return It->second;
+  const size_t Hash = hashOf(T);
+  for (auto [It, End] = IdsByHash.equal_range(Hash); It != End; ++It)
+    if (All[It->second] == T)
+      return It->second;
   TermId Id = All.size();
-  All.push_back(T);
-  Ids.emplace(std::move(T), Id);
+  All.push_back(std::move(T));
+  IdsByHash.emplace(Hash, Id);
   return Id;
 }
 
@@ -273,7 +277,13 @@ Binding Terms::bindingOfCallable(TermId Callable, std::vector<TermId> Arguments)
 
 TermId Terms::bind(TermId T, const Binding &With) {
   llvm::DenseMap<TermId, TermId> Done;
+  return bind(T, With, Done);
+}
+
+TermId Terms::bind(TermId T, const Binding &With, llvm::DenseMap<TermId, TermId> &Done) {
   auto Replace = [&](auto &Self, TermId Id) -> TermId {
+    if (!All[Id].Open)
+      return Id;
     if (auto It = Done.find(Id); It != Done.end())
       return It->second;
     Term Copy = All[Id];

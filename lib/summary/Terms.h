@@ -13,6 +13,11 @@
 
 #include "summary/Program.h"
 
+#include "llvm/ADT/DenseMap.h"
+
+#include <tuple>
+#include <unordered_map>
+
 namespace nplus1 {
 
 using TermId = uint32_t; ///< index into Terms; 0 is Opaque
@@ -24,9 +29,14 @@ struct Term {
   uint32_t Index = 0;
   uint32_t Name = 0; ///< see Terms::name
   uint16_t Depth = 0;
+  bool Open = false; ///< about what a call passes: bind() may change it
   std::vector<TermId> Operands;
 
-  bool operator==(const Term &) const = default;
+  /// Of two equal ones the first stays: the others' Depth may be another.
+  bool operator==(const Term &Other) const {
+    return std::tie(K, In, Index, Name, Operands) ==
+           std::tie(Other.K, Other.In, Other.Index, Other.Name, Other.Operands);
+  }
 };
 
 /// What the parameters of a function stand for at a call.
@@ -47,6 +57,8 @@ public:
   TermId of(FunctionId In, ValueId V);
   /// \p T with parameters replaced.
   TermId bind(TermId T, const Binding &With);
+  /// The same for many terms about one call: \p Done keeps what was replaced already.
+  TermId bind(TermId T, const Binding &With, llvm::DenseMap<TermId, TermId> &Done);
   /// What \p Call passes to a target.
   Binding bindingOf(EventRef Call);
   /// What calls of the callable \p T pass as captures; empty if it is none.
@@ -71,9 +83,6 @@ public:
   uint32_t nameId(llvm::StringRef Text);
 
 private:
-  struct Less {
-    bool operator()(const Term &A, const Term &B) const;
-  };
   bool reaches(TermId T, bool ThroughIndex, llvm::function_ref<bool(const Term &)> Wanted) const;
   void flatten(Term &T) const;
   TermId convert(FunctionId In, ValueId V);
@@ -89,7 +98,7 @@ private:
 
   const Program &P;
   std::vector<Term> All{Term{}};
-  std::map<Term, TermId, Less> Ids;
+  std::unordered_multimap<size_t, TermId> IdsByHash;
   std::vector<std::string> Names{std::string()};
   llvm::StringMap<uint32_t> NameIds;
   std::vector<std::vector<TermId>> Converted; ///< per function; ~0 = not yet
