@@ -23,7 +23,8 @@ uint32_t hashOf(StringRef Kind, StringRef Qualifier, StringRef Name) {
   return uint32_t(xxh3_64bits(Text.str()));
 }
 
-constexpr llvm::StringLiteral Exact = "=", AnyQualifier = "*", AnyMethod = "+", Called = "(";
+constexpr llvm::StringLiteral Exact = "=", AnyQualifier = "*", AnyMethod = "+", Called = "(",
+                              Declared = ";";
 
 struct Piece {
   tok::TokenKind Kind;
@@ -93,6 +94,30 @@ bool mayFollow(const Piece &P) {
   }
 }
 
+/// Whether what follows the parameters at \p Closing ends a declaration: "noexcept;", "-> T,".
+bool endsDeclaration(ArrayRef<Piece> Pieces, size_t Closing) {
+  constexpr size_t Longest = 24;
+  for (size_t I = Closing + 1; I < Pieces.size() && I <= Closing + Longest; ++I) {
+    switch (Pieces[I].Kind) {
+    case tok::semi:
+    case tok::comma:
+      return true;
+    case tok::l_brace:
+    case tok::colon:
+    case tok::equal:
+      return false;
+    case tok::l_paren:
+      if (!Pieces[I].Closing)
+        return false;
+      I = Pieces[I].Closing;
+      break;
+    default:
+      break;
+    }
+  }
+  return false;
+}
+
 } // namespace
 
 void DefinedNames::addFrom(StringRef Text) {
@@ -105,6 +130,9 @@ void DefinedNames::addFrom(StringRef Text) {
     const bool Definition = Behind.Kind == tok::l_paren && Behind.Closing &&
                             Behind.Closing + 1 < Pieces.size() && mayPrecede(Before) &&
                             mayFollow(Pieces[Behind.Closing + 1]);
+    if (Behind.Kind == tok::l_paren && Behind.Closing && mayPrecede(Before) &&
+        endsDeclaration(Pieces, Behind.Closing))
+      Hashes.push_back(hashOf(Declared, "", Name.Text));
     if (!Operator && !Definition) {
       if (I > 1 && Before.Kind == tok::coloncolon && Behind.Kind == tok::l_paren)
         Hashes.push_back(hashOf(Called, Pieces[I - 2].Text, Name.Text));
@@ -142,6 +170,11 @@ bool DefinedNames::mayDefine(StringRef Function) const {
 bool DefinedNames::mayDefineInAnyClass(StringRef Function) const {
   return std::binary_search(Hashes.begin(), Hashes.end(),
                             hashOf(AnyQualifier, "", split(Function).second));
+}
+
+bool DefinedNames::mayDeclare(StringRef Function) const {
+  return std::binary_search(Hashes.begin(), Hashes.end(),
+                            hashOf(Declared, "", split(Function).second));
 }
 
 bool DefinedNames::mayCallQualified(StringRef Class, StringRef Name) const {

@@ -1,7 +1,7 @@
 //===- DefinedNames.h - What a source file may define, without parsing it -===//
 //
 // Tells which of many units are worth a parse when the body of a function is looked
-// for. Names only: "::" and what is before it counts, overloads and namespaces do not.
+// for, or its callers. Names only: "::" and what is before it counts, overloads and namespaces do not.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -28,6 +28,8 @@ public:
   /// Class::f for whatever f.
   bool mayDefineMethodOf(llvm::StringRef Class) const;
 
+  /// A function that is no member is declared, whatever namespace is around it.
+  bool mayDeclare(llvm::StringRef Function) const;
   /// "Class::f" is called with its class before it, as those do that override it.
   bool mayCallQualified(llvm::StringRef Class, llvm::StringRef Name) const;
 

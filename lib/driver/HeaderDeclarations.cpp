@@ -49,7 +49,9 @@ private:
     for (const auto &Header : headersOf(Function))
       Found.Headers.push_back(Header.getKey().str());
     llvm::SmallString<128> Usr;
-    if ((Defined && Found.Headers.empty()) ||
+    Found.Member = isa<CXXMethodDecl>(Function);
+    // Other units can declare a function themselves, but no method and no main().
+    if ((Defined && Found.Headers.empty() && (Found.Member || Function.isMain())) ||
         index::generateUSRForDecl(Function.getCanonicalDecl(), Usr))
       return;
     Found.Usr = Usr.str().str();

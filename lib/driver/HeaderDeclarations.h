@@ -23,6 +23,7 @@ struct HeaderDeclaration {
   /// It has a body in the unit. Otherwise the unit refers to it or overrides it.
   bool Defined = false;
   bool Virtual = false;
+  bool Member = false; ///< of a class: nobody but the class declares it
   /// Absolute paths. Empty only if the unit's main file alone declares it.
   std::vector<std::string> Headers;
 };

@@ -53,11 +53,12 @@ std::string encodeOutcome(const UnitOutcome &Outcome) {
     Bytes.text(Header);
   encodeLookups(Bytes, Seen);
   Bytes.count(Declarations);
-  for (const auto &[Usr, Name, Defined, Virtual, Headers] : Declarations) {
+  for (const auto &[Usr, Name, Defined, Virtual, Member, Headers] : Declarations) {
     Bytes.text(Usr);
     Bytes.text(Name);
     Bytes.number(Defined);
     Bytes.number(Virtual);
+    Bytes.number(Member);
     Bytes.count(Headers);
     for (const std::string &Header : Headers)
       Bytes.text(Header);
@@ -91,11 +92,11 @@ std::optional<UnitOutcome> decodeOutcome(llvm::StringRef Encoded) {
   for (std::string &Header : MissingHeaders)
     Bytes.text(Header);
   decodeLookups(Bytes, Seen);
-  Bytes.count(Declarations, 5);
-  for (auto &[Usr, Name, Defined, Virtual, Headers] : Declarations) {
+  Bytes.count(Declarations, 6);
+  for (auto &[Usr, Name, Defined, Virtual, Member, Headers] : Declarations) {
     Bytes.text(Usr);
     Bytes.text(Name);
-    for (bool *Flag : {&Defined, &Virtual}) {
+    for (bool *Flag : {&Defined, &Virtual, &Member}) {
       uint8_t Set;
       Bytes.number(Set);
       Bytes.require(Set <= 1);

@@ -1,7 +1,6 @@
 #include "driver/Relevance.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -118,6 +117,14 @@ const DefinedNames &RelevantUnits::definedIn(unsigned File) {
   return Known->second;
 }
 
+DenseSet<unsigned> RelevantUnits::parsed(std::span<const UnitOutcome> Outcomes) {
+  DenseSet<unsigned> Files;
+  for (const UnitOutcome &Outcome : Outcomes)
+    for (const InputFile &File : Outcome.Seen.Files)
+      Files.insert(idOf(File.Path));
+  return Files;
+}
+
 /// The name of the class in a method's USR, which has it in front of "@F@".
 static StringRef classIn(StringRef Usr) { return Usr.split("@F@").first.rsplit('@').second; }
 
@@ -146,10 +153,7 @@ std::vector<size_t> RelevantUnits::thatImplement(const Program &Known,
       }
   if (Methods.empty())
     return {};
-  DenseSet<unsigned> Parsed;
-  for (const UnitOutcome &Outcome : Outcomes)
-    for (const InputFile &File : Outcome.Seen.Files)
-      Parsed.insert(idOf(File.Path));
+  const DenseSet<unsigned> Parsed = parsed(Outcomes);
   auto mayImplement = [&](const UnitState &Unit, const Overridden &It) {
     return any_of(It.Headers, [&](unsigned Header) { return Unit.Files.contains(Header); }) &&
            (Unit.Defines.mayDefineInAnyClass(It.Name) || any_of(Unit.Files, [&](unsigned File) {
@@ -185,16 +189,42 @@ std::vector<size_t> RelevantUnits::thatImplement(const Program &Known,
 std::vector<size_t> RelevantUnits::thatCall(const Program &Known,
                                             std::span<const UnitOutcome> Outcomes) {
   SmallVector<unsigned, 64> Headers;
+  SmallVector<StringRef, 16> Functions;
   for (const UnitOutcome &Outcome : Outcomes)
-    for (const HeaderDeclaration &Declared : Outcome.Declarations)
-      if (Known.queries().method(Declared.Usr).mayQuery() ||
-          any_of(Known.named(Declared.Usr),
-                 [&](FunctionId Id) { return Known.queries().mayQuery(Id); }))
-        for (const std::string &Header : Declared.Headers)
+    for (const HeaderDeclaration &Found : Outcome.Declarations)
+      if (Known.queries().method(Found.Usr).mayQuery() ||
+          any_of(Known.named(Found.Usr),
+                 [&](FunctionId Id) { return Known.queries().mayQuery(Id); })) {
+        for (const std::string &Header : Found.Headers)
           Headers.push_back(idOf(Header));
+        if (!Found.Member && Declared.insert(Found.Usr).second)
+          Functions.push_back(Found.Name);
+      }
+  if (!Functions.empty())
+    append_range(Headers, thatDeclare(Functions, parsed(Outcomes)));
   sort(Headers);
   Headers.erase(std::unique(Headers.begin(), Headers.end()), Headers.end());
-  return take([&](const UnitState &Unit) { return includesAny(Unit.Files, Headers); });
+  return take([&](const UnitState &Unit) {
+    return includesAny(Unit.Files, Headers) ||
+           any_of(Functions, [&](StringRef Name) { return Unit.Defines.mayDeclare(Name); });
+  });
+}
+
+DenseSet<unsigned> RelevantUnits::thatDeclare(ArrayRef<StringRef> Functions,
+                                              const DenseSet<unsigned> &Parsed) {
+  DenseSet<unsigned> Asked = Parsed, Found;
+  for (const UnitState &Unit : Units)
+    for (unsigned File : Unit.Files) {
+      if (Unit.Taken || !Asked.insert(File).second)
+        continue;
+      auto Text = MemoryBuffer::getFile(PathById[File]);
+      if (Text && any_of(Functions, [&](StringRef Name) {
+            return (*Text)->getBuffer().contains(Name.substr(Name.rfind(':') + 1)) &&
+                   definedIn(File).mayDeclare(Name);
+          }))
+        Found.insert(File);
+    }
+  return Found;
 }
 
 std::vector<size_t> RelevantUnits::thatSupply(const MissingCode &Missing,
@@ -220,7 +250,9 @@ std::vector<size_t> RelevantUnits::thatSupply(const MissingCode &Missing,
       if (auto At = Missing.Siblings.find(Known.Usr); At != Missing.Siblings.end())
         add(Known, [&](const DefinedNames &Names) { return Names.mayDefineMethodOf(At->second); });
       if (Missing.Callers.count(Known.Usr))
-        add(Known, [](const DefinedNames &) { return true; });
+        add(Known, [&](const DefinedNames &Names) {
+          return !Known.Headers.empty() || Names.mayDeclare(Known.Name);
+        });
     }
   return take([&](const UnitState &Unit) { return Supplies[&Unit - Units.data()]; });
 }

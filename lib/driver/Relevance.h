@@ -3,6 +3,7 @@
 //   units that see an ORM ──▶ facts ──▶ functions that query ──▶ their headers
 //            ▲                  │                                    │
 //            ├──────────────────┼── units that include them ◀────────┘
+//            │                  │   or declare the functions themselves
 //            │                  ▼
 //            ├── units that may implement a method further, if a virtual call of
 //            │      it may query: were there many, it would say nothing
@@ -26,6 +27,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace nplus1 {
 
@@ -56,6 +58,12 @@ private:
   const DefinedNames &definedIn(unsigned File);
   std::vector<size_t> take(llvm::function_ref<bool(const UnitState &)> Wanted);
   std::vector<size_t> thatImplement(const Program &Known, std::span<const UnitOutcome> Outcomes);
+  /// The files that parsed units read.
+  llvm::DenseSet<unsigned> parsed(std::span<const UnitOutcome> Outcomes);
+  /// The files but those of \p Parsed that may declare one of \p Functions, which are no
+  /// members.
+  llvm::DenseSet<unsigned> thatDeclare(llvm::ArrayRef<llvm::StringRef> Functions,
+                                       const llvm::DenseSet<unsigned> &Parsed);
   std::vector<size_t> thatCall(const Program &Known, std::span<const UnitOutcome> Outcomes);
   std::vector<size_t> thatSupply(const MissingCode &Missing, std::span<const UnitOutcome> Outcomes);
 
@@ -64,6 +72,7 @@ private:
   llvm::StringMap<unsigned> IdByPath, IdByRealPath;
   std::vector<std::string> PathById;
   llvm::DenseMap<unsigned, DefinedNames> InFiles;
+  llvm::StringSet<> Declared; ///< functions whose further declarations were looked for
 };
 
 } // namespace nplus1

@@ -305,11 +305,25 @@ TEST_F(Prefilter, UnitsWithAMissingHeaderAreParsed) {
   EXPECT_THAT(parsed(), ElementsAre("missing.cpp", "gone.cpp"));
 }
 
-// Callers that declare the function themselves instead of including its header.
-TEST_F(Prefilter, fnLocalDeclarationInsteadOfHeader) {
-  unit("repo.cpp", "#include <toy/orm.h>\nint load(int id) { return toy::query(id); }\n");
-  unit("user.cpp", "int load(int id);\nint user() { return load(1); }\n");
-  EXPECT_THAT(parsed(), ElementsAre("repo.cpp"));
+// Callers may declare a function themselves, or have it from another header than its unit.
+TEST_F(Prefilter, DeclarationsOfTheCallersOwnAreFound) {
+  Folder.write("twice.h", "namespace sql { extern int load(int id) noexcept; }\n");
+  unit("repo.cpp", "#include <toy/orm.h>\n"
+                   "namespace sql { int load(int id) noexcept { return toy::query(id); } }\n");
+  unit("user.cpp", "namespace sql { int load(int id) noexcept; }\n"
+                   "int user() { return sql::load(1); }\n");
+  unit("twice.cpp", "#include \"twice.h\"\nint twice() { return sql::load(1); }\n");
+  unit("further.cpp", "int user();\nint further() { return user(); }\n");
+  unit("alone.cpp", "int loads(int id);\nint load(int id) { return id; }\n"
+                    "int alone() { return load(1) + loads(1); }\n");
+  EXPECT_THAT(parsed(), ElementsAre("repo.cpp", "user.cpp", "twice.cpp", "further.cpp"));
+}
+
+// There is a main() in each program.
+TEST_F(Prefilter, OtherProgramsAreNoCallers) {
+  unit("first.cpp", "#include <toy/orm.h>\nint main() { return toy::query(1); }\n");
+  unit("second.cpp", "int main();\nint main() { return 0; }\n");
+  EXPECT_THAT(parsed(), ElementsAre("first.cpp"));
 }
 
 // What decides about a query may go through units that neither see an ORM nor call
