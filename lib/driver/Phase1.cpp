@@ -1,6 +1,7 @@
 #include "driver/Phase1.h"
 
 #include "driver/EarlierRun.h"
+#include "driver/FailedJob.h"
 #include "driver/Jobs.h"
 #include "driver/OutcomeCodec.h"
 #include "driver/Relevance.h"
@@ -14,10 +15,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Program.h"
 #include "llvm/Support/xxhash.h"
 
-#include <cstring>
 #include <numeric>
 #include <set>
 
@@ -25,19 +24,6 @@ using namespace llvm;
 
 namespace nplus1 {
 namespace {
-
-/// A command for a shell that parses the unit in the same way.
-std::string reproducer(const CompileUnit &Unit) {
-  std::vector<StringRef> Words = {Unit.Arguments.front(), "-fsyntax-only"};
-  Words.insert(Words.end(), Unit.Arguments.begin() + 1, Unit.Arguments.end());
-  std::string Text = "cd " + Unit.Directory + " &&";
-  raw_string_ostream OS(Text);
-  for (StringRef Word : Words) {
-    OS << ' ';
-    sys::printArg(OS, Word, /*Quote=*/Word.find_first_of(" \t\"'\\$&;|<>()*?") != StringRef::npos);
-  }
-  return Text;
-}
 
 /// Units that are parsed before one knows what they have in common.
 constexpr size_t FewUnits = 2;
@@ -325,24 +311,7 @@ private:
     if (Result.How == JobResult::End::Done)
       if (auto Outcome = decodeOutcome(Result.Bytes))
         return std::move(*Outcome);
-    UnitOutcome Failed;
-    Failed.Problem = problemOf(Result) + "; to see it: " + reproducer(Unit);
-    return Failed;
-  }
-
-  std::string problemOf(const JobResult &Result) const {
-    switch (Result.How) {
-    case JobResult::End::TimedOut:
-      return "took longer than " + std::to_string(Options.TimeLimit.count()) + " s";
-    case JobResult::End::OutOfMemory:
-      return "needed more than " + std::to_string(Options.MemoryLimit >> 20) + " MB of memory";
-    case JobResult::End::Crashed:
-      return Result.Signal ? std::string("crashed the parser (") + strsignal(Result.Signal) + ")"
-                           : "ended the parser unexpectedly";
-    case JobResult::End::Done:
-      break;
-    }
-    return "gave an answer that cannot be read";
+    return failedUnit(problemOf(Unit, Result, Limits));
   }
 };
 
