@@ -48,13 +48,19 @@ std::string runOnDirectives(const CompileUnit &Unit, DirectiveFiles &Kept, Front
   IntrusiveRefCntPtr<DependencyScanningWorkerFilesystem> Files =
       makeIntrusiveRefCnt<DependencyScanningWorkerFilesystem>(Kept.Files, Disk);
   auto Recorder = makeIntrusiveRefCnt<RecordingFileSystem>(Files);
-  if (auto Error = Files->setCurrentWorkingDirectory(Unit.Directory))
+  if (auto Error = Files->setCurrentWorkingDirectory(Unit.Directory)) {
+    if (Seen)
+      Seen->Places.push_back({Unit.Directory, Kept.Disk.digest(Unit.Directory)});
     return "its folder '" + Unit.Directory + "' cannot be entered: " + Error.message();
+  }
   ErrorCollector Errors;
   IgnoringDiagConsumer FlagComplaints;
   auto Invocation = makeInvocation(Unit, Recorder, FlagComplaints);
-  if (!Invocation)
+  if (!Invocation) {
+    if (Seen)
+      Recorder->addTo(*Seen, Kept.Disk);
     return "clang makes nothing of its command";
+  }
   Invocation->getFrontendOpts().ProgramAction = frontend::RunPreprocessorOnly;
   Invocation->getPreprocessorOpts().DependencyDirectivesForFile =
       [Files](FileEntryRef File) -> std::optional<ArrayRef<dependency_directives_scan::Directive>> {
@@ -71,7 +77,7 @@ std::string runOnDirectives(const CompileUnit &Unit, DirectiveFiles &Kept, Front
   Clang.createFileManager(Recorder);
   const bool Ran = Clang.ExecuteAction(Action);
   if (Seen)
-    Recorder->addTo(*Seen);
+    Recorder->addTo(*Seen, Kept.Disk);
   if (Ran && !Errors.getNumErrors())
     return {};
   return Errors.first().empty() ? "it cannot be preprocessed" : Errors.first();

@@ -21,6 +21,7 @@ namespace nplus1 {
 struct DirectiveFiles {
   clang::tooling::dependencies::DependencyScanningFilesystemSharedCache Files;
   llvm::StringSet<> Absent; ///< absolute
+  Places Disk;
 };
 
 /// Runs \p Action, which must want no more than preprocessing, on \p Unit as it is on

@@ -50,6 +50,7 @@ void JoinedLookups::add(StringMap<uint64_t> &Known, const std::vector<InputFile>
 void JoinedLookups::add(const Lookups &Seen) {
   add(Files, Seen.Files);
   add(Folders, Seen.Folders);
+  add(Places, Seen.Places);
   for (const std::string &Path : Seen.Absent)
     Absent.insert(Path);
 }
@@ -62,10 +63,13 @@ std::optional<Lookups> JoinedLookups::take() const {
     Joined.Files.push_back({File.getKey().str(), File.second});
   for (const auto &Folder : Folders)
     Joined.Folders.push_back({Folder.getKey().str(), Folder.second});
+  for (const auto &Place : Places)
+    Joined.Places.push_back({Place.getKey().str(), Place.second});
   for (const auto &Path : Absent)
     Joined.Absent.push_back(Path.getKey().str());
   sort(Joined.Files);
   sort(Joined.Folders);
+  sort(Joined.Places);
   sort(Joined.Absent);
   return Joined;
 }

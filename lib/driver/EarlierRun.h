@@ -37,7 +37,7 @@ public:
   std::optional<Lookups> take() const;
 
 private:
-  llvm::StringMap<uint64_t> Files, Folders;
+  llvm::StringMap<uint64_t> Files, Folders, Places;
   llvm::StringSet<> Absent;
   bool Agree = true;
 

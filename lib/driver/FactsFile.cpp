@@ -68,7 +68,7 @@ std::string encodeFactsFile(std::vector<UnitOutcome> Outcomes, StringRef Root,
   Bytes.text(std::string(clangVersion()));
   Bytes.number(FactsFormat);
   Bytes.text(join(namesOf(Profiles), ", "));
-  Bytes.text(checksum(profilesKey(Profiles).value_or("")));
+  Bytes.text(checksum(profilesKey(Profiles)));
   Bytes.count(Outcomes);
   for (UnitOutcome &Outcome : Outcomes) {
     Outcome.Seen = {};
@@ -115,7 +115,7 @@ Expected<std::vector<UnitOutcome>> readFactsFile(const std::string &Path, String
     return refused("was made by nplus1 " + Version + " with Clang " + Clang +
                    ", and this is nplus1 " + toolVersion() + " with Clang " + clangVersion() +
                    "; make it again");
-  if (Names != join(namesOf(Profiles), ", ") || Key != checksum(profilesKey(Profiles).value_or("")))
+  if (Names != join(namesOf(Profiles), ", ") || Key != checksum(profilesKey(Profiles)))
     return refused("was made with other profiles (" + Names +
                    "); give 'nplus1 facts' and 'nplus1 link' the same --profile");
 

@@ -5,7 +5,7 @@
 namespace nplus1 {
 
 void encodeLookups(ByteWriter &Bytes, const Lookups &Seen) {
-  for (const auto *Inputs : {&Seen.Files, &Seen.Folders}) {
+  for (const auto *Inputs : {&Seen.Files, &Seen.Folders, &Seen.Places}) {
     Bytes.count(*Inputs);
     for (const auto &[Path, Digest] : *Inputs) {
       Bytes.text(Path);
@@ -18,7 +18,7 @@ void encodeLookups(ByteWriter &Bytes, const Lookups &Seen) {
 }
 
 void decodeLookups(ByteReader &Bytes, Lookups &Seen) {
-  for (auto *Inputs : {&Seen.Files, &Seen.Folders}) {
+  for (auto *Inputs : {&Seen.Files, &Seen.Folders, &Seen.Places}) {
     Bytes.count(*Inputs, 2);
     for (auto &[Path, Digest] : *Inputs) {
       Bytes.text(Path);

@@ -12,6 +12,7 @@
 #include "driver/WorkerPool.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -49,10 +50,10 @@ public:
       return std::move(Outcomes);
     }
     for (UnitOutcome &Outcome : Outcomes)
-      Outcome.Judged = UnitOutcome::Verdict::Irrelevant;
+      Outcome = irrelevant();
     if (!takeEarlierRun()) {
       auto Scans = scan();
-      const JoinedLookups Scanned = lookupsOf(Scans);
+      auto Scanned = lookupsOf(Scans);
       RelevantUnits Relevant(std::move(Scans), Profiles);
       std::vector<size_t> Taken;
       for (auto Next = Relevant.first(); !Next.empty(); Next = Relevant.next(Outcomes)) {
@@ -60,7 +61,8 @@ public:
         append_range(Taken, Next);
       }
       verifyRun(Taken);
-      keepRun(Taken, Scanned);
+      if (Scanned)
+        keepRun(Taken, std::move(*Scanned));
     }
     for (size_t I = 0; I < Units.size(); ++I)
       tell(I);
@@ -88,7 +90,9 @@ private:
   /// Of the bytes that outcomes are stored as; 0: they are not.
   std::vector<uint64_t> OutcomeDigests;
   LookupChecker Checker;
-  DenseMap<size_t, std::string> Unverified; ///< results of earlier runs
+  /// What earlier runs found, to be compared with what it should be.
+  DenseMap<size_t, std::string> Unverified;
+  DenseSet<size_t> Different; ///< units that Options.Differs was told of
 
   /// What an earlier run left of unit \p I, whether it still holds or not.
   std::optional<UnitOutcome> stored(size_t I) {
@@ -105,8 +109,10 @@ private:
       if (Bytes)
         Scans[I] = decodeFiles(*Bytes);
       const bool Holds = Scans[I] && Checker.stillHold(Scans[I]->Seen);
-      if (Holds && !mustVerify(I, *Bytes))
+      if (Holds && !Options.Differs)
         continue;
+      if (Holds)
+        Unverified[I] = said(*Scans[I]);
       Scans[I].reset();
       Open.push_back(I);
     }
@@ -118,26 +124,32 @@ private:
           if (Result.How != JobResult::End::Done)
             return;
           Scans[I] = decodeFiles(Result.Bytes);
-          verify(I, Result.Bytes);
-          if (Scans[I])
-            Results.store("scan", Units[I], Result.Bytes);
+          if (!Scans[I])
+            return;
+          if (Options.Differs)
+            verify(I, said(*Scans[I]));
+          Results.store("scan", Units[I], Result.Bytes);
         });
     return Scans;
   }
 
-  JoinedLookups lookupsOf(std::span<const std::optional<UnitFiles>> Scans) const {
+  /// Nothing if a unit has no scan: what it depends on is not known.
+  std::optional<JoinedLookups> lookupsOf(std::span<const std::optional<UnitFiles>> Scans) const {
+    if (!Results || !all_of(Scans, [](const auto &Scan) { return Scan.has_value(); }))
+      return std::nullopt;
     JoinedLookups Joined;
-    if (Results)
-      for (const auto &Scan : Scans)
-        if (Scan)
-          Joined.add(Scan->Seen);
+    for (const auto &Scan : Scans)
+      Joined.add(Scan->Seen);
     return Joined;
   }
 
-  void keepRun(const std::vector<size_t> &Taken, const JoinedLookups &Scanned) const {
-    if (!Results)
-      return;
-    JoinedLookups Joined = Scanned;
+  static UnitOutcome irrelevant() {
+    UnitOutcome Outcome;
+    Outcome.Judged = UnitOutcome::Verdict::Irrelevant;
+    return Outcome;
+  }
+
+  void keepRun(const std::vector<size_t> &Taken, JoinedLookups Joined) const {
     EarlierRun Run;
     for (size_t I : Taken) {
       Joined.add(Outcomes[I].Seen);
@@ -164,12 +176,12 @@ private:
     auto Run = Options.Differs ? earlierRun() : std::nullopt;
     if (!Run)
       return;
-    std::set<size_t> Different(Taken.begin(), Taken.end());
+    std::set<size_t> Other(Taken.begin(), Taken.end());
     for (const EarlierRun::RelevantUnit &Entry : Run->Relevant)
-      if (!Different.erase(Entry.Unit))
-        Different.insert(Entry.Unit);
-    for (size_t I : Different)
-      Options.Differs(I);
+      if (!Other.erase(Entry.Unit))
+        Other.insert(Entry.Unit);
+    for (size_t I : Other)
+      differs(I);
   }
 
   /// Takes the outcomes of an earlier run of all relevant units if nothing has changed since.
@@ -189,11 +201,16 @@ private:
         return false;
       Before.emplace_back(Entry.Unit, std::move(*Outcome));
     }
-    analyze(Failed);
+    analyze(Failed, /*Quietly=*/true);
     // What a unit says that could not be parsed then may make others relevant.
     if (any_of(Failed,
-               [&](size_t I) { return Outcomes[I].Judged != UnitOutcome::Verdict::Failed; }))
+               [&](size_t I) { return Outcomes[I].Judged != UnitOutcome::Verdict::Failed; })) {
+      for (size_t I : Failed)
+        Outcomes[I] = irrelevant();
       return false;
+    }
+    for (size_t I : Failed)
+      tell(I);
     for (auto &[Unit, Outcome] : Before) {
       Outcomes[Unit] = std::move(Outcome);
       tell(Unit);
@@ -234,19 +251,26 @@ private:
            sys::path::is_absolute(Unit.File) && !sys::fs::exists(Unit.File);
   }
 
-  void analyze(ArrayRef<size_t> Which) {
+  /// \p Quietly: what is found may not be the last word.
+  void analyze(ArrayRef<size_t> Which, bool Quietly = false) {
+    auto finished = [&](size_t I) {
+      if (!Quietly)
+        tell(I);
+    };
     std::vector<size_t> Open;
     for (size_t I : Which) {
       auto Outcome = known(I);
-      if (Outcome && Options.Differs && mustVerify(I, encodeOutcome(*Outcome)))
+      if (Outcome && Options.Differs) {
+        Unverified[I] = said(*Outcome);
         Outcome.reset();
+      }
       if (Outcome) {
         Outcomes[I] = std::move(*Outcome);
-        tell(I);
+        finished(I);
       } else if (isMissing(Units[I])) {
         Outcomes[I] = missingUnit();
         OutcomeDigests[I] = 0;
-        tell(I);
+        finished(I);
       } else {
         Open.push_back(I);
       }
@@ -263,19 +287,23 @@ private:
         [&](size_t I, const JobResult &Result) {
           Outcomes[I] = outcomeOf(Units[I], Result);
           OutcomeDigests[I] = Result.How == JobResult::End::Done ? xxh3_64bits(Result.Bytes) : 0;
-          verify(I, Result.Bytes);
+          if (Options.Differs)
+            verify(I, said(Outcomes[I]));
           if (Outcomes[I].Judged != UnitOutcome::Verdict::Failed)
             Results.store("facts", Units[I], Result.Bytes);
-          tell(I);
+          finished(I);
         },
         [&] { Shared.leave(); });
   }
 
-  /// Keeps what was found for \p Unit, to be compared with what it should be.
-  bool mustVerify(size_t Unit, StringRef Bytes) {
-    if (Options.Differs)
-      Unverified[Unit] = Bytes.str();
-    return bool(Options.Differs);
+  // Two runs may look at different paths on the way to the same answer.
+  static std::string said(UnitFiles Files) {
+    Files.Seen = {};
+    return encodeFiles(Files);
+  }
+  static std::string said(UnitOutcome Outcome) {
+    Outcome.Seen = {};
+    return encodeOutcome(Outcome);
   }
 
   void verify(size_t Unit, StringRef Bytes) {
@@ -283,8 +311,13 @@ private:
     if (Found == Unverified.end())
       return;
     if (Found->second != Bytes)
-      Options.Differs(Unit);
+      differs(Unit);
     Unverified.erase(Found);
+  }
+
+  void differs(size_t Unit) {
+    if (Different.insert(Unit).second)
+      Options.Differs(Units[Unit]);
   }
 
   void tell(size_t Unit) {

@@ -21,8 +21,8 @@ struct Phase1Options {
   /// Where results of earlier runs are looked up and kept; null: nowhere.
   const Cache *Results = nullptr;
   /// If set, what is found there is computed all the same, and this is told of each
-  /// unit (an index into those given) for which it was not the same.
-  std::function<void(size_t Unit)> Differs;
+  /// unit for which it was not the same, once.
+  std::function<void(const CompileUnit &)> Differs;
   /// Tells apart what results of earlier runs were made with, in addition to the
   /// units' commands: the program and the profiles.
   std::string ResultsKey;

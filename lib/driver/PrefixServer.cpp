@@ -226,7 +226,8 @@ private:
       });
   if (Now.File.empty())
     _exit(0); // the end of the prefix was not met
-  Files->addTo(Out.Seen);
+  Places Disk;
+  Files->addTo(Out.Seen, Disk);
   // The unit's own file is left last, and then the texts that led to it.
   std::vector<uint64_t> Left = Log.leftIdentities();
   const bool Sound = Left.size() == Now.Left + 1 + Level &&

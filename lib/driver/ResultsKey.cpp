@@ -5,33 +5,35 @@
 #include "support/ByteStream.h"
 
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
+
+#include <cstdlib>
 
 using namespace llvm;
 
 namespace nplus1 {
 
-std::optional<std::string> profilesKey(std::span<const Profile> Profiles) {
+/// Where Clang looks for headers and libraries beyond what the command says, as the compiler
+/// does that the command is for; and what it takes the time for.
+constexpr const char *Variables[] = {"CPATH",
+                                     "C_INCLUDE_PATH",
+                                     "CPLUS_INCLUDE_PATH",
+                                     "OBJC_INCLUDE_PATH",
+                                     "OBJCPLUS_INCLUDE_PATH",
+                                     "COMPILER_PATH",
+                                     "GCC_EXEC_PREFIX",
+                                     "SDKROOT",
+                                     "SOURCE_DATE_EPOCH"};
+
+std::string profilesKey(std::span<const Profile> Profiles) {
   ByteWriter Key;
   for (const Profile &P : Profiles) {
     Key.text(P.Name);
-    // What a profile of a file builds upon is not known here.
-    if (StringRef(P.Extends).ends_with(".json"))
-      return std::nullopt;
-    if (!sys::fs::is_regular_file(P.DefinedAt.File))
-      continue; // built in
-    auto Text = MemoryBuffer::getFile(P.DefinedAt.File);
-    if (!Text)
-      return std::nullopt;
-    Key.text((*Text)->getBuffer().str());
+    Key.number(P.SourceDigest);
   }
   return Key.take();
 }
 
 std::string resultsKey(std::span<const Profile> Profiles, std::string Program) {
-  auto KeyOfProfiles = profilesKey(Profiles);
-  if (!KeyOfProfiles)
-    return {};
   ByteWriter Key;
   Key.number(FactsFormat);
   Key.text(std::string(toolVersion()));
@@ -45,7 +47,12 @@ std::string resultsKey(std::span<const Profile> Profiles, std::string Program) {
     return {};
   Key.number(Status.getSize());
   Key.number(uint64_t(Status.getLastModificationTime().time_since_epoch().count()));
-  Key.text(*KeyOfProfiles);
+  Key.text(profilesKey(Profiles));
+  for (const char *Variable : Variables) {
+    const char *Value = std::getenv(Variable);
+    Key.number(Value != nullptr);
+    Key.text(Value ? Value : "");
+  }
   return Key.take();
 }
 

@@ -31,7 +31,8 @@ UnitOutcome analyzeUnit(const CompileUnit &Unit, std::span<const Profile> Profil
   if (!Invocation)
     return failedUnit("clang makes nothing of its command; see 'nplus1 doctor'");
   UnitOutcome Out = parseUnit(Unit, Profiles, std::move(Invocation), Files, /*Before=*/nullptr);
-  Files->addTo(Out.Seen);
+  Places Disk;
+  Files->addTo(Out.Seen, Disk);
   return Out;
 }
 

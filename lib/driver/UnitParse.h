@@ -60,8 +60,8 @@ struct ParseBegin {
 };
 
 /// Runs \p Invocation on \p Files. If the invocation starts from a preamble, \p
-/// Before is what was recorded of it, else null. Seen.Absent and Seen.Folders are
-/// left to the caller. \p Begins, unless null, is called once before the parse.
+/// Before is what was recorded of it, else null. Of Seen only the Files are
+/// set. \p Begins, unless null, is called once before the parse.
 UnitOutcome parseUnit(const CompileUnit &Unit, std::span<const Profile> Profiles,
                       std::unique_ptr<clang::CompilerInvocation> Invocation,
                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,

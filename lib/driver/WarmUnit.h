@@ -18,8 +18,7 @@ public:
   WarmUnit(CompileUnit Unit, std::span<const Profile> Profiles)
       : Unit(std::move(Unit)), Profiles(Profiles) {}
 
-  /// The outcome that analyzeUnit gives, but for Seen.Absent and Seen.Folders,
-  /// which are empty. \p Files shows what is being edited; of one path it must not
+  /// The outcome that analyzeUnit gives, but that Seen has the Files only. \p Files shows what is being edited; of one path it must not
   /// give two contents of the same size and time. A crash of the parser takes the
   /// process down.
   UnitOutcome analyze(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);

@@ -252,6 +252,8 @@ struct Profile {
   /// The profile whose roles and fixes follow those given here; resolved when
   /// loaded.
   std::string Extends;
+  /// Tells apart what profiles of one name say, with what they extend.
+  uint64_t SourceDigest = 0;
   /// Suffixes of include paths that make a unit relevant, e.g. "Wt/Dbo/Dbo.h".
   /// '*' matches within one folder.
   std::vector<std::string> Headers;

@@ -5,6 +5,7 @@
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 
 namespace nplus1 {
 
@@ -14,6 +15,10 @@ namespace {
 
 template <class T> void append(std::vector<T> &To, const std::vector<T> &From) {
   To.insert(To.end(), From.begin(), From.end());
+}
+
+uint64_t combined(uint64_t Own, uint64_t Base) {
+  return llvm::xxh3_64bits(std::to_string(Own) + " " + std::to_string(Base));
 }
 
 /// What a profile does not say itself it takes from \p Base.
@@ -52,6 +57,7 @@ public:
       return E;
     if (auto E = checkRoles(Result))
       return E;
+    Result.SourceDigest = llvm::xxh3_64bits(Json.root().dump());
     if (Result.Extends.empty())
       return Result;
     SourcePoint Where = Json.placeOf(Json.root()["extends"]);
@@ -61,6 +67,7 @@ public:
     if (!Base)
       return Base.takeError();
     inherit(Result, *Base);
+    Result.SourceDigest = combined(Result.SourceDigest, Base->SourceDigest);
     return Result;
   }
 

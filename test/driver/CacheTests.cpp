@@ -2,12 +2,14 @@
 
 #include "driver/OutcomeCodec.h"
 #include "driver/Phase1.h"
+#include "driver/ResultsKey.h"
 #include "driver/StoredResults.h"
 #include "orm/ProfileLoader.h"
 #include "support/TempFolder.h"
 
 #include <gmock/gmock.h>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -131,6 +133,21 @@ TEST_F(CacheTest, StaysWithinItsSize) {
   EXPECT_GE(Left, 5u);
 }
 
+// What was of use stays, though it was not read.
+TEST_F(CacheTest, UseIsNotedWithoutReading) {
+  Cache C = open();
+  C.store("key", "value");
+  ASSERT_EQ(files().size(), 1u);
+  const timespec Old[2] = {{1000, 0}, {1000, 0}};
+  ASSERT_EQ(utimensat(AT_FDCWD, files().front().c_str(), Old, 0), 0);
+  C.use("key");
+  struct stat Status;
+  ASSERT_EQ(stat(files().front().c_str(), &Status), 0);
+  EXPECT_GT(Status.st_mtim.tv_sec, 1000);
+  C.use("no such key");
+  EXPECT_EQ(files().size(), 1u);
+}
+
 // -- Results of units ------------------------------------------------------------------
 
 class CachedResults : public CacheTest {
@@ -191,6 +208,82 @@ TEST_F(CachedResults, ChangedInputsAreNoticed) {
   EXPECT_EQ((run(), Analysed), 1u) << "a header is gone";
 }
 
+// What a unit includes under two names is one file, and two as soon as one of them is
+// another: under both names it is looked at.
+TEST_F(CachedResults, OtherNamesOfAHeaderAreNoticed) {
+  auto A = Folder.write("first/a.h", "#pragma once\nint a();\n");
+  Folder.write("third/c.h", "int a();\n#define C\n");
+  for (bool Hard : {false, true}) {
+    Units.clear();
+    unit("a.cpp", "#include \"first/a.h\"\n#include \"second/b.h\"\nint f() { return a(); }\n");
+    const std::string B = Folder.path("second/b.h");
+    Folder.write("second/b.h", "");
+    ASSERT_FALSE(llvm::sys::fs::remove(B));
+    ASSERT_FALSE(Hard ? llvm::sys::fs::create_hard_link(A, B) : llvm::sys::fs::create_link(A, B));
+    run();
+    EXPECT_EQ((run(), Analysed), 0u);
+    ASSERT_FALSE(llvm::sys::fs::remove(B));
+    ASSERT_FALSE(llvm::sys::fs::create_link(Folder.path("third/c.h"), B));
+    EXPECT_EQ((run(), Analysed), 1u) << "another file";
+    ASSERT_FALSE(llvm::sys::fs::remove(B));
+    Folder.write("second/b.h", "int a();\n#define C\n");
+    EXPECT_EQ((run(), Analysed), 1u) << "a copy of it";
+    EXPECT_EQ((run(), Analysed), 0u);
+    ASSERT_FALSE(llvm::sys::fs::remove(B));
+  }
+}
+
+TEST_F(CachedResults, WhatWasThereAndIsNotReadIsNoticed) {
+  Folder.write("second/a.h", "int a();\n");
+  Folder.write("first/a.h/folder", "");
+  auto Asked = Folder.write("asked.h", "");
+  unit("a.cpp", "#include \"a.h\"\n#if __has_include(\"asked.h\")\nint b();\n#endif\n");
+  run();
+  EXPECT_EQ((run(), Analysed), 0u);
+  ASSERT_FALSE(llvm::sys::fs::remove(Asked));
+  EXPECT_EQ((run(), Analysed), 1u) << "a file that was only asked for is gone";
+  EXPECT_EQ((run(), Analysed), 0u);
+  ASSERT_FALSE(llvm::sys::fs::remove_directories(Folder.path("first/a.h")));
+  Folder.write("first/a.h", "int a();\n");
+  EXPECT_EQ((run(), Analysed), 1u) << "a folder has become a header";
+  EXPECT_EQ((run(), Analysed), 0u);
+  ASSERT_FALSE(llvm::sys::fs::remove(Folder.path("first/a.h")));
+  ASSERT_FALSE(llvm::sys::fs::create_link("a.h", Folder.path("first/a.h")));
+  EXPECT_EQ((run(), Analysed), 1u) << "a header has become a link to itself";
+  EXPECT_EQ((run(), Analysed), 0u);
+  ASSERT_FALSE(llvm::sys::fs::remove(Folder.path("first/a.h")));
+  Folder.write("first/a.h", "int a();\n");
+  EXPECT_EQ((run(), Analysed), 1u) << "the link has become a header";
+}
+
+TEST_F(CachedResults, NothingCanBeIncluded) {
+  unit("a.cpp", "int a();\n", {"-include", "/dev/null"});
+  run();
+  EXPECT_EQ((run(), Analysed), 0u);
+}
+
+TEST(ResultsKey, HasWhatClangReadsOfTheEnvironment) {
+  const std::string Before = resultsKey({});
+  EXPECT_EQ(resultsKey({}), Before);
+  setenv("CPLUS_INCLUDE_PATH", "/some/where", /*overwrite=*/1);
+  EXPECT_NE(resultsKey({}), Before);
+  unsetenv("CPLUS_INCLUDE_PATH");
+  EXPECT_EQ(resultsKey({}), Before);
+}
+
+TEST(ResultsKey, HasWhatProfilesSay) {
+  auto keyOf = [](const std::string &Title, const std::string &Extends) {
+    auto P = llvm::cantFail(
+        parseProfile(R"({"format": 1, "name": "toy", "versions": "1", "extends": ")" + Extends +
+                         R"(", "title": ")" + Title + R"("})",
+                     "toy.json"));
+    return profilesKey({&P, 1});
+  };
+  EXPECT_EQ(keyOf("Toy", "wt-dbo"), keyOf("Toy", "wt-dbo"));
+  EXPECT_NE(keyOf("Toy", "wt-dbo"), keyOf("Other", "wt-dbo"));
+  EXPECT_NE(keyOf("Toy", "wt-dbo"), keyOf("Toy", "odb"));
+}
+
 TEST_F(CachedResults, FactsCutAtAnyByteAreNoResult) {
   unit("a.cpp", "int g(int);\nint f(int n) { int s = 0; for (int i = 0; i < n; ++i) s += g(i); "
                 "return s; }\n");
@@ -224,13 +317,13 @@ TEST_F(CachedResults, VerifyingTellsOfWrongEntries) {
   unit("a.cpp", "int f() { return 1; }\n");
   unit("b.cpp", "int f() { return 2; }\n");
   run();
-  std::vector<size_t> Different;
+  std::vector<std::string> Different;
   auto verify = [&] {
     Phase1Options Options;
     Options.Prefilter = false;
     Options.Results = &Results;
     Options.ResultsKey = "key";
-    Options.Differs = [&](size_t Unit) { Different.push_back(Unit); };
+    Options.Differs = [&](const CompileUnit &Unit) { Different.push_back(Unit.File); };
     return analyzeUnits(Units, builtinProfiles(), Options, [](llvm::StringRef, size_t, size_t) {});
   };
   auto Right = verify();
@@ -241,7 +334,7 @@ TEST_F(CachedResults, VerifyingTellsOfWrongEntries) {
   Wrong.Facts.Functions.clear();
   StoredResults(&Results, "key").store("facts", Units[1], encodeOutcome(Wrong));
   auto Verified = verify();
-  EXPECT_THAT(Different, testing::ElementsAre(1u));
+  EXPECT_THAT(Different, testing::ElementsAre(Units[1].File));
   EXPECT_EQ(encodeOutcome(Verified[1]), encodeOutcome(Right[1])) << "the wrong result was used";
   Different.clear();
   verify();

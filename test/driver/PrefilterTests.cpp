@@ -8,6 +8,9 @@
 
 #include <gmock/gmock.h>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace nplus1;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -36,18 +39,26 @@ protected:
 
   void unit(llvm::StringRef Name, llvm::StringRef Text) {
     auto File = Folder.write(Name, Text);
-    Units.push_back(normalizeCommand({"g++", "-Iinclude", File}, Folder.root(), File));
+    Units.push_back(
+        normalizeCommand({"g++", "-Iearly", "-Iinclude", "-Ilate", File}, Folder.root(), File));
   }
 
-  size_t Scanned = 0; ///< units, in the last run
+  std::chrono::seconds TimeLimit{300};
+
+  // Of the last run.
+  size_t Scanned = 0;        ///< units
+  std::vector<Verdict> Told; ///< of the units, while they ended
 
   /// The names of the units that were not found irrelevant.
   std::vector<std::string> parsed(const Cache *Results = nullptr,
-                                  std::function<void(size_t)> Differs = nullptr) {
+                                  std::function<void(const CompileUnit &)> Differs = nullptr) {
     Phase1Options Options;
     Options.Results = Results;
     Options.ResultsKey = "key";
     Options.Differs = std::move(Differs);
+    Options.TimeLimit = TimeLimit;
+    Options.Finished = [&](size_t, const UnitOutcome &Outcome) { Told.push_back(Outcome.Judged); };
+    Told.clear();
     Scanned = 0;
     auto Outcomes =
         analyzeUnits(Units, Profiles, Options, [&](llvm::StringRef What, size_t Done, size_t) {
@@ -206,10 +217,11 @@ TEST_F(Prefilter, CallersOfAnOverrideItselfAreFound) {
 
 TEST_F(Prefilter, ScansNothingAgainAsLongAsNothingHasChanged) {
   const Cache Results = cache();
+  Folder.write("late/paths.h", "");
   unit("repo.cpp", "#include \"repo.h\"\n#include <toy/orm.h>\n"
                    "int load(int id) { return toy::query(id); }\n");
   unit("user.cpp", "#include \"repo.h\"\nint user() { return load(1); }\n");
-  unit("alone.cpp", "int alone;\n");
+  unit("alone.cpp", "#include <paths.h>\nint alone() { return load(1); }\n");
   EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp"));
   EXPECT_EQ(Scanned, 3u);
   StoredResults Stored(&Results, "key");
@@ -218,11 +230,58 @@ TEST_F(Prefilter, ScansNothingAgainAsLongAsNothingHasChanged) {
     Stored.store("scan", Unit, "damaged");
   EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp"));
   EXPECT_EQ(Scanned, 0u);
-  // A header that was looked for in vain.
-  Folder.write("include/repo.h", "");
-  Folder.write("alone.cpp", "#include \"repo.h\"\nint alone() { return load(1); }\n");
+  // Where a header was looked for in vain, there is one.
+  Folder.write("include/paths.h", "#include \"../repo.h\"\n");
   EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp", "alone.cpp"));
   EXPECT_EQ(Scanned, 3u);
+}
+
+// Which names are one file decides who includes the header of what queries.
+TEST_F(Prefilter, CopiesThatBecomeLinksAreNoticed) {
+  const Cache Results = cache();
+  const char *Text = "struct Repo { int load(int id); };\n";
+  Folder.write("method.h", Text);
+  Folder.write("public/method.h", Text);
+  unit("repo.cpp", "#include \"method.h\"\n#include <toy/orm.h>\n"
+                   "int Repo::load(int id) { return toy::query(id); }\n");
+  unit("user.cpp", "#include \"public/method.h\"\nint user(Repo &r) { return r.load(1); }\n");
+  EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp"));
+  ASSERT_FALSE(llvm::sys::fs::remove(Folder.path("public/method.h")));
+  ASSERT_FALSE(llvm::sys::fs::create_link("../method.h", Folder.path("public/method.h")));
+  EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp"));
+}
+
+// What is said of a unit does not depend on what it was once.
+TEST_F(Prefilter, WhatFailedThenMayBeIrrelevantNow) {
+  const Cache Results = cache();
+  Folder.write("late/there", "");
+  for (const char *Name : {"folder.cpp", "hangs.cpp"})
+    unit(Name, "#include \"maybe.h\"\nint x;\n");
+  Units[0] =
+      normalizeCommand({"g++", "-I../..", Units[0].File}, Folder.path("not/yet"), Units[0].File);
+  TimeLimit = std::chrono::seconds(1);
+  ASSERT_EQ(mkfifo(Folder.path("maybe.h").c_str(), 0600), 0);
+  EXPECT_THAT(parsed(&Results), ElementsAre("folder.cpp", "hangs.cpp"));
+  Folder.write("not/yet/there", "");
+  TimeLimit = std::chrono::seconds(300);
+  ASSERT_EQ(unlink(Folder.path("maybe.h").c_str()), 0);
+  Folder.write("maybe.h", "");
+  EXPECT_THAT(parsed(&Results), IsEmpty());
+  EXPECT_THAT(Told, ElementsAre(Verdict::Irrelevant, Verdict::Irrelevant));
+}
+
+// It is read on another way to the same answer.
+TEST_F(Prefilter, VerifyingSaysNothingOfAFolderThatIsGone) {
+  const Cache Results = cache();
+  Folder.write("late/paths.h", "");
+  unit("alone.cpp", "#include <paths.h>\n");
+  unit("other.cpp", "#include <paths.h>\n#include <toy/orm.h>\n");
+  ASSERT_FALSE(llvm::sys::fs::create_directory(Folder.path("early")));
+  parsed(&Results);
+  ASSERT_FALSE(llvm::sys::fs::remove(Folder.path("early")));
+  std::vector<std::string> Different;
+  parsed(&Results, [&](const CompileUnit &Unit) { Different.push_back(Unit.File); });
+  EXPECT_THAT(Different, IsEmpty());
 }
 
 TEST_F(Prefilter, WhatFailedThenAndParsesNowHasCallersToo) {
@@ -243,8 +302,8 @@ TEST_F(Prefilter, VerifyingTellsOfARunThatParsedTheWrongUnits) {
   unit("repo.cpp", "#include \"repo.h\"\n#include <toy/orm.h>\n"
                    "int load(int id) { return toy::query(id); }\n");
   unit("user.cpp", "#include \"repo.h\"\nint user() { return load(1); }\n");
-  std::vector<size_t> Different;
-  auto differs = [&](size_t Unit) { Different.push_back(Unit); };
+  std::vector<std::string> Different;
+  auto differs = [&](const CompileUnit &Unit) { Different.push_back(Unit.File); };
   parsed(&Results);
   parsed(&Results, differs);
   EXPECT_THAT(Different, IsEmpty());
@@ -253,7 +312,7 @@ TEST_F(Prefilter, VerifyingTellsOfARunThatParsedTheWrongUnits) {
   Run.Relevant.pop_back();
   Stored.storeRun(Units, encodeRun(Run));
   EXPECT_THAT(parsed(&Results, differs), ElementsAre("repo.cpp", "user.cpp"));
-  EXPECT_THAT(Different, ElementsAre(1u));
+  EXPECT_THAT(Different, ElementsAre(Units[1].File));
   EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp", "user.cpp")) << "the wrong run was kept";
 }
 

@@ -46,9 +46,9 @@ llvm::Expected<std::unique_ptr<RunCache>> RunCache::open(const CacheOptions &Opt
     Phase1.Results = &*Run->Results;
     Phase1.ResultsKey = std::move(Key);
     if (Options.Verify)
-      Phase1.Differs = [](size_t Unit) {
-        llvm::errs() << "nplus1: the cache had another result for unit " << Unit + 1
-                     << " of this run; the new one is used, please report it\n";
+      Phase1.Differs = [](const CompileUnit &Unit) {
+        llvm::errs() << "nplus1: the cache had another result for " << Unit.File
+                     << "; the new one is used, please report it\n";
       };
   }
   return Run;

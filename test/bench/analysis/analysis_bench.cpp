@@ -5,8 +5,8 @@
 // For each unit of the compilation database in FOLDER (or those of the files), in
 // this process and without a cache: the time that it takes, of that the extraction
 // of facts and linking these, and what the latter two are of the whole. At the end, what
-// linking all of them takes: that is what one changed unit costs beyond its parse. Wall
-// clock, like LLVM's profiler: run it on a quiet machine.
+// linking all of them takes, which one changed unit makes necessary. Wall clock, like
+// LLVM's profiler: run it on a quiet machine.
 //
 //===----------------------------------------------------------------------===//
 #include "compdb/Database.h"
