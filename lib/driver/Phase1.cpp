@@ -143,6 +143,8 @@ private:
     return Joined;
   }
 
+  bool hasFailed(size_t I) const { return Outcomes[I].Judged == UnitOutcome::Verdict::Failed; }
+
   static UnitOutcome irrelevant() {
     UnitOutcome Outcome;
     Outcome.Judged = UnitOutcome::Verdict::Irrelevant;
@@ -153,8 +155,7 @@ private:
     EarlierRun Run;
     for (size_t I : Taken) {
       Joined.add(Outcomes[I].Seen);
-      Run.Relevant.push_back(
-          {I, OutcomeDigests[I], Outcomes[I].Judged == UnitOutcome::Verdict::Failed});
+      Run.Relevant.push_back({I, OutcomeDigests[I], hasFailed(I)});
     }
     if (auto Seen = Joined.take()) {
       Run.Seen = std::move(*Seen);
@@ -174,7 +175,10 @@ private:
   /// Tells of the units that only one of an earlier run and this one parsed.
   void verifyRun(const std::vector<size_t> &Taken) {
     auto Run = Options.Differs ? earlierRun() : std::nullopt;
-    if (!Run)
+    // What failed then and does not now may have callers of its own.
+    if (!Run || any_of(Run->Relevant, [&](const EarlierRun::RelevantUnit &Entry) {
+          return Entry.Failed && !hasFailed(Entry.Unit);
+        }))
       return;
     std::set<size_t> Other(Taken.begin(), Taken.end());
     for (const EarlierRun::RelevantUnit &Entry : Run->Relevant)
@@ -203,8 +207,7 @@ private:
     }
     analyze(Failed, /*Quietly=*/true);
     // What a unit says that could not be parsed then may make others relevant.
-    if (any_of(Failed,
-               [&](size_t I) { return Outcomes[I].Judged != UnitOutcome::Verdict::Failed; })) {
+    if (!all_of(Failed, [&](size_t I) { return hasFailed(I); })) {
       for (size_t I : Failed)
         Outcomes[I] = irrelevant();
       return false;
@@ -289,7 +292,7 @@ private:
           OutcomeDigests[I] = Result.How == JobResult::End::Done ? xxh3_64bits(Result.Bytes) : 0;
           if (Options.Differs)
             verify(I, said(Outcomes[I]));
-          if (Outcomes[I].Judged != UnitOutcome::Verdict::Failed)
+          if (!hasFailed(I))
             Results.store("facts", Units[I], Result.Bytes);
           finished(I);
         },

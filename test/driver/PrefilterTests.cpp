@@ -44,6 +44,7 @@ protected:
   }
 
   std::chrono::seconds TimeLimit{300};
+  uint64_t MemoryLimit = 0;
 
   // Of the last run.
   size_t Scanned = 0;        ///< units
@@ -57,6 +58,7 @@ protected:
     Options.ResultsKey = "key";
     Options.Differs = std::move(Differs);
     Options.TimeLimit = TimeLimit;
+    Options.MemoryLimit = MemoryLimit;
     Options.Finished = [&](size_t, const UnitOutcome &Outcome) { Told.push_back(Outcome.Judged); };
     Told.clear();
     Scanned = 0;
@@ -268,6 +270,23 @@ TEST_F(Prefilter, WhatFailedThenMayBeIrrelevantNow) {
   Folder.write("maybe.h", "");
   EXPECT_THAT(parsed(&Results), IsEmpty());
   EXPECT_THAT(Told, ElementsAre(Verdict::Irrelevant, Verdict::Irrelevant));
+}
+
+TEST_F(Prefilter, VerifyingSaysNothingOfCallersOfWhatFailedThen) {
+  const Cache Results = cache();
+  unit("repo.cpp", "#include \"repo.h\"\n#include <toy/orm.h>\n"
+                   "int load(int id) { return toy::query(id); }\n");
+  unit("user.cpp", "#include \"repo.h\"\nint user() { return load(1); }\n");
+  parsed(&Results);
+  StoredResults(&Results, "key").store("facts", Units[0], "damaged");
+  MemoryLimit = 1;
+  EXPECT_THAT(parsed(&Results), ElementsAre("repo.cpp"));
+  EXPECT_EQ(Told.front(), Verdict::Failed);
+  MemoryLimit = 0;
+  std::vector<std::string> Different;
+  EXPECT_THAT(parsed(&Results, [&](const CompileUnit &Unit) { Different.push_back(Unit.File); }),
+              ElementsAre("repo.cpp", "user.cpp"));
+  EXPECT_THAT(Different, IsEmpty());
 }
 
 // It is read on another way to the same answer.
