@@ -130,8 +130,9 @@ void DefinedNames::addFrom(StringRef Text) {
     const bool Definition = Behind.Kind == tok::l_paren && Behind.Closing &&
                             Behind.Closing + 1 < Pieces.size() && mayPrecede(Before) &&
                             mayFollow(Pieces[Behind.Closing + 1]);
+    // What is declared again is declared in its namespace: "ns::f(1);" is a call.
     if (Behind.Kind == tok::l_paren && Behind.Closing && mayPrecede(Before) &&
-        endsDeclaration(Pieces, Behind.Closing))
+        Before.Kind != tok::coloncolon && endsDeclaration(Pieces, Behind.Closing))
       Hashes.push_back(hashOf(Declared, "", Name.Text));
     if (!Operator && !Definition) {
       if (I > 1 && Before.Kind == tok::coloncolon && Behind.Kind == tok::l_paren)

@@ -1,6 +1,7 @@
 #include "driver/Relevance.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -197,34 +198,15 @@ std::vector<size_t> RelevantUnits::thatCall(const Program &Known,
                  [&](FunctionId Id) { return Known.queries().mayQuery(Id); })) {
         for (const std::string &Header : Found.Headers)
           Headers.push_back(idOf(Header));
-        if (!Found.Member && Declared.insert(Found.Usr).second)
+        if (!Found.Member)
           Functions.push_back(Found.Name);
       }
-  if (!Functions.empty())
-    append_range(Headers, thatDeclare(Functions, parsed(Outcomes)));
   sort(Headers);
   Headers.erase(std::unique(Headers.begin(), Headers.end()), Headers.end());
   return take([&](const UnitState &Unit) {
     return includesAny(Unit.Files, Headers) ||
            any_of(Functions, [&](StringRef Name) { return Unit.Defines.mayDeclare(Name); });
   });
-}
-
-DenseSet<unsigned> RelevantUnits::thatDeclare(ArrayRef<StringRef> Functions,
-                                              const DenseSet<unsigned> &Parsed) {
-  DenseSet<unsigned> Asked = Parsed, Found;
-  for (const UnitState &Unit : Units)
-    for (unsigned File : Unit.Files) {
-      if (Unit.Taken || !Asked.insert(File).second)
-        continue;
-      auto Text = MemoryBuffer::getFile(PathById[File]);
-      if (Text && any_of(Functions, [&](StringRef Name) {
-            return (*Text)->getBuffer().contains(Name.substr(Name.rfind(':') + 1)) &&
-                   definedIn(File).mayDeclare(Name);
-          }))
-        Found.insert(File);
-    }
-  return Found;
 }
 
 std::vector<size_t> RelevantUnits::thatSupply(const MissingCode &Missing,

@@ -27,7 +27,6 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/StringSet.h"
 
 namespace nplus1 {
 
@@ -60,10 +59,6 @@ private:
   std::vector<size_t> thatImplement(const Program &Known, std::span<const UnitOutcome> Outcomes);
   /// The files that parsed units read.
   llvm::DenseSet<unsigned> parsed(std::span<const UnitOutcome> Outcomes);
-  /// The files but those of \p Parsed that may declare one of \p Functions, which are no
-  /// members.
-  llvm::DenseSet<unsigned> thatDeclare(llvm::ArrayRef<llvm::StringRef> Functions,
-                                       const llvm::DenseSet<unsigned> &Parsed);
   std::vector<size_t> thatCall(const Program &Known, std::span<const UnitOutcome> Outcomes);
   std::vector<size_t> thatSupply(const MissingCode &Missing, std::span<const UnitOutcome> Outcomes);
 
@@ -72,7 +67,6 @@ private:
   llvm::StringMap<unsigned> IdByPath, IdByRealPath;
   std::vector<std::string> PathById;
   llvm::DenseMap<unsigned, DefinedNames> InFiles;
-  llvm::StringSet<> Declared; ///< functions whose further declarations were looked for
 };
 
 } // namespace nplus1

@@ -50,12 +50,12 @@ TEST(DefinedNames, DeclarationsAreNoCallsAndNoDefinitions) {
     int a(int);
     extern "C" char *c(void);
     namespace n { auto d(int x = f(1)) noexcept(true) -> std::vector<int>; }
-    void g() { h(1); int i = j(2); if (k(3)) return l(4); int inner(int); }
+    void g() { h(1); n::q(1); int i = j(2); if (k(3)) return l(4); int inner(int); }
     [[noreturn]] void m(int) __attribute__((cold));
   )cpp");
   for (const char *Name : {"a", "c", "d", "n::d", "inner", "m"})
     EXPECT_TRUE(Names.mayDeclare(Name)) << Name;
-  for (const char *Name : {"f", "g", "h", "j", "k", "l"})
+  for (const char *Name : {"f", "g", "h", "j", "k", "l", "q"})
     EXPECT_FALSE(Names.mayDeclare(Name)) << Name;
 }
 

@@ -383,18 +383,28 @@ TEST_F(Prefilter, UnitsWithAMissingHeaderAreParsed) {
   EXPECT_THAT(parsed(), ElementsAre("missing.cpp", "gone.cpp"));
 }
 
-// Callers may declare a function themselves, or have it from another header than its unit.
+// Callers may declare a function themselves.
 TEST_F(Prefilter, DeclarationsOfTheCallersOwnAreFound) {
-  Folder.write("twice.h", "namespace sql { extern int load(int id) noexcept; }\n");
   unit("repo.cpp", "#include <toy/orm.h>\n"
                    "namespace sql { int load(int id) noexcept { return toy::query(id); } }\n");
   unit("user.cpp", "namespace sql { int load(int id) noexcept; }\n"
                    "int user() { return sql::load(1); }\n");
-  unit("twice.cpp", "#include \"twice.h\"\nint twice() { return sql::load(1); }\n");
   unit("further.cpp", "int user();\nint further() { return user(); }\n");
   unit("alone.cpp", "int loads(int id);\nint load(int id) { return id; }\n"
                     "int alone() { return load(1) + loads(1); }\n");
-  EXPECT_THAT(parsed(), ElementsAre("repo.cpp", "user.cpp", "twice.cpp", "further.cpp"));
+  EXPECT_THAT(parsed(), ElementsAre("repo.cpp", "user.cpp", "further.cpp"));
+}
+
+// They may also have it from another header than its unit. By name alone every header with a
+// find() of its own would be one.
+TEST_F(Prefilter, fnSecondHeader) {
+  Folder.write("twice.h", "int load(int id);\n");
+  unit("repo.cpp", "#include \"repo.h\"\n#include <toy/orm.h>\n"
+                   "int load(int id) { return toy::query(id); }\n");
+  unit("twice.cpp", "#include \"twice.h\"\nint twice() { return load(1); }\n");
+  Folder.write("own.h", "namespace own { int load(int id); }\n");
+  unit("own.cpp", "#include \"own.h\"\nint f() { return own::load(1); }\n");
+  EXPECT_THAT(parsed(), ElementsAre("repo.cpp"));
 }
 
 // There is a main() in each program.
