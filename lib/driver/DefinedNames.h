@@ -1,7 +1,8 @@
 //===- DefinedNames.h - What a source file may define, without parsing it -===//
 //
 // Tells which of many units are worth a parse when the body of a function is looked
-// for, or its callers. Names only: "::" and what is before it counts, overloads and namespaces do not.
+// for, or its callers. Names only: "::" and what is before it counts, overloads and
+// namespaces do not.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

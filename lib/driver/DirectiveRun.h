@@ -17,7 +17,8 @@ class FrontendAction;
 namespace nplus1 {
 
 /// What runs keep of the disk for those that follow: files reduced to their directives,
-/// and paths at which there is nothing. Not thread-safe; what changes meanwhile is not noticed.
+/// paths at which there is nothing, and what is at others. Not thread-safe; what changes meanwhile
+/// is not noticed.
 struct DirectiveFiles {
   clang::tooling::dependencies::DependencyScanningFilesystemSharedCache Files;
   llvm::StringSet<> Absent; ///< absolute
@@ -25,8 +26,8 @@ struct DirectiveFiles {
 };
 
 /// Runs \p Action, which must want no more than preprocessing, on \p Unit as it is on
-/// the disk, over files reduced to their directives, which \p Kept keeps. Adds what
-/// was looked up in vain to \p Seen, unless it is null. Returns what is wrong: the first
+/// the disk, over files reduced to their directives, which \p Kept keeps. Adds to
+/// \p Seen, unless it is null, what else was asked for. Returns what is wrong: the first
 /// complaint; empty if nothing is.
 std::string runOnDirectives(const CompileUnit &Unit, DirectiveFiles &Kept,
                             clang::FrontendAction &Action, Lookups *Seen);

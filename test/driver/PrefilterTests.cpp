@@ -127,6 +127,13 @@ TEST_F(Prefilter, CallersThroughAnInterfaceOfAnUnnamedImplementationAreFound) {
   EXPECT_THAT(parsed(), ElementsAre("impl.cpp", "user.cpp"));
 }
 
+/// A class with a method get(), whose body is outside of it.
+std::string classWithGet(const std::string &Name, const std::string &Base,
+                         const std::string &Result) {
+  return "struct " + Name + Base + " { int get(int id); };\nint " + Name +
+         "::get(int id) { return " + Result + "; }\n";
+}
+
 // A toolkit calls what its widgets override: that two of them query says nothing about
 // the toolkit, however many of its units include the header.
 TEST_F(Prefilter, FewQueriesAmongManyImplementationsMakeNoCallersRelevant) {
@@ -135,9 +142,7 @@ TEST_F(Prefilter, FewQueriesAmongManyImplementationsMakeNoCallersRelevant) {
        "struct Impl : Source { int get(int id) override { return toy::query(id); } };\n");
   for (int I = 0; I < 12; ++I)
     unit("part" + std::to_string(I) + ".cpp",
-         "#include \"source.h\"\nstruct Part" + std::to_string(I) +
-             " : Source { int get(int id) override; };\nint Part" + std::to_string(I) +
-             "::get(int id) { return id; }\n");
+         "#include \"source.h\"\n" + classWithGet("Part" + std::to_string(I), " : Source", "id"));
   unit("user.cpp", "#include \"source.h\"\nint user(Source &s) { return s.get(1); }\n");
   // As many as it takes to know that there are many.
   EXPECT_THAT(parsed(), ElementsAre("impl.cpp", "part0.cpp", "part1.cpp", "part2.cpp", "part3.cpp",
@@ -152,13 +157,10 @@ TEST_F(Prefilter, ThoseThatCallTheOverriddenMethodAreAskedFirst) {
        "struct Impl : Source { int get(int id) override { return toy::query(id); } };\n");
   for (int I = 0; I < 9; ++I)
     unit("other" + std::to_string(I) + ".cpp",
-         "#include \"source.h\"\nstruct Other" + std::to_string(I) +
-             " { int get(int id); };\nint Other" + std::to_string(I) +
-             "::get(int id) { return id; }\n");
+         "#include \"source.h\"\n" + classWithGet("Other" + std::to_string(I), "", "id"));
   std::string Parts = "#include \"source.h\"\n";
   for (int I = 0; I < 9; ++I)
-    Parts += "struct Part" + std::to_string(I) + " : Source { int get(int id) override; };\n" +
-             "int Part" + std::to_string(I) + "::get(int id) { return Source::get(id); }\n";
+    Parts += classWithGet("Part" + std::to_string(I), " : Source", "Source::get(id)");
   unit("parts.cpp", Parts);
   // As many as are wanted, the likely one among them.
   EXPECT_THAT(parsed(),
