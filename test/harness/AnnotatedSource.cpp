@@ -15,12 +15,12 @@
 
 namespace nplus1::test {
 
-namespace {
-
-std::string readFile(const std::string &Path) {
+std::string contentsOf(const std::string &Path) {
   auto Buffer = llvm::MemoryBuffer::getFile(Path);
   return Buffer ? (*Buffer)->getBuffer().str() : std::string();
 }
+
+namespace {
 
 class FactsAction : public clang::ASTFrontendAction {
 public:
@@ -98,7 +98,7 @@ Analysed analyse(const std::vector<std::string> &Files,
   const std::vector<Profile> &Profiles = builtinProfiles();
   for (const std::string &File : Files) {
     auto Text = Instead.find(File);
-    std::string Code = Text == Instead.end() ? readFile(File) : Text->second;
+    std::string Code = Text == Instead.end() ? contentsOf(File) : Text->second;
     std::vector<std::string> Arguments;
     for (llvm::StringRef Line : llvm::split(Code, '\n'))
       if (Line.consume_front("// with: "))
@@ -131,7 +131,7 @@ std::vector<std::string> differences(const std::vector<std::string> &Files) {
   using Key = std::pair<std::string, unsigned>;
   std::map<Key, std::multiset<std::string>> Expected, Found;
   for (const std::string &File : Files) {
-    std::string Code = readFile(File);
+    std::string Code = contentsOf(File);
     unsigned Line = 0;
     for (llvm::StringRef Text : llvm::split(Code, '\n')) {
       ++Line;

@@ -24,6 +24,9 @@
 
 namespace nplus1::test {
 
+/// Of the file at \p Path; empty if it cannot be read.
+std::string contentsOf(const std::string &Path);
+
 /// Parsed and linked sources. Keeps the program that the findings refer to.
 struct Analysed {
   std::unique_ptr<Program> Linked;

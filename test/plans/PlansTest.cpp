@@ -19,7 +19,6 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 #include "gtest/gtest.h"
@@ -33,11 +32,6 @@ using namespace nplus1;
 namespace {
 
 const std::string Folder = std::string(NPLUS1_SOURCE_DIR) + "/test/plans/cases";
-
-std::string contentsOf(const std::string &Path) {
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
-  return Buffer ? (*Buffer)->getBuffer().str() : std::string();
-}
 
 std::vector<std::string> caseNames() {
   std::vector<std::string> Names;
@@ -54,7 +48,7 @@ class Plans : public testing::TestWithParam<std::string> {};
 
 TEST_P(Plans, GiveTheFixedSource) {
   std::string Path = Folder + "/" + GetParam() + ".cpp";
-  std::string Before = contentsOf(Path);
+  std::string Before = test::contentsOf(Path);
   test::Analysed Seen = test::analyse({Path});
   EXPECT_EQ(llvm::join(Seen.Errors, "\n"), "");
 
@@ -91,7 +85,7 @@ TEST_P(Plans, GiveTheFixedSource) {
   std::string Golden = Folder + "/" + GetParam() + ".fixed";
   if (getenv("NPLUS1_WRITE_FIXED") && After != Before)
     std::ofstream(Golden) << After;
-  std::string Wanted = llvm::sys::fs::exists(Golden) ? contentsOf(Golden) : Before;
+  std::string Wanted = llvm::sys::fs::exists(Golden) ? test::contentsOf(Golden) : Before;
   EXPECT_EQ(After, Wanted);
 
   test::Analysed Fixed = test::analyse({Path}, {{Path, After}});

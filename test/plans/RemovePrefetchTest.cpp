@@ -5,18 +5,9 @@
 
 #include "gmock/gmock.h"
 
-#include <fstream>
-#include <sstream>
-
 using namespace nplus1;
 
 namespace {
-
-std::string contentsOf(const std::string &Path) {
-  std::ostringstream Text;
-  Text << std::ifstream(Path).rdbuf();
-  return Text.str();
-}
 
 TEST(RemovePrefetch, LeavesTheRestOfTheChain) {
   const std::string Base = std::string(NPLUS1_SOURCE_DIR) + "/test/plans/removal/tinyorm";
@@ -49,7 +40,7 @@ TEST(RemovePrefetch, LeavesTheRestOfTheChain) {
   auto Result = applyFixes(Plans, *Boundary, Options);
   ASSERT_TRUE(bool(Result)) << llvm::toString(Result.takeError());
   ASSERT_EQ(Result->Files.size(), 1u);
-  EXPECT_EQ(Result->Files.front().After, contentsOf(Base + ".fixed"));
+  EXPECT_EQ(Result->Files.front().After, test::contentsOf(Base + ".fixed"));
 }
 
 } // namespace

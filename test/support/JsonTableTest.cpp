@@ -40,7 +40,7 @@ std::string read(std::string_view Text, Whole &Into) {
   auto Json = llvm::cantFail(LocatedJson::parse(Text, "a.json"));
   return llvm::toString(readJsonObject({Json, Json.root(), "the file"}, wholeTable(), Into));
 }
-std::string errorOf(std::string_view Text) {
+std::string tableErrorOf(std::string_view Text) {
   Whole W;
   return read(Text, W);
 }
@@ -68,21 +68,23 @@ TEST(JsonTable, KeepsWhatIsNotWritten) {
 }
 
 TEST(JsonTable, SaysWhatIsWrongAndWhere) {
-  EXPECT_EQ(errorOf(R"({"nmae": 1})"), "a.json:1:2: unknown key 'nmae'; did you mean 'name'?");
-  EXPECT_EQ(errorOf(R"({"name": null})"), "a.json:1:10: 'name' must be a text, not null");
-  EXPECT_EQ(errorOf(R"({"flag": "yes"})"), "a.json:1:10: 'flag' must be true or false, not a text");
-  EXPECT_EQ(errorOf(R"({"words": {}})"),
+  EXPECT_EQ(tableErrorOf(R"({"nmae": 1})"), "a.json:1:2: unknown key 'nmae'; did you mean 'name'?");
+  EXPECT_EQ(tableErrorOf(R"({"name": null})"), "a.json:1:10: 'name' must be a text, not null");
+  EXPECT_EQ(tableErrorOf(R"({"flag": "yes"})"),
+            "a.json:1:10: 'flag' must be true or false, not a text");
+  EXPECT_EQ(tableErrorOf(R"({"words": {}})"),
             "a.json:1:11: 'words' must be a text or a list of texts, not an object");
-  EXPECT_EQ(errorOf(R"({"parts": [{"size": -1}]})"),
+  EXPECT_EQ(tableErrorOf(R"({"parts": [{"size": -1}]})"),
             "a.json:1:21: 'size' must be a whole number from 0");
-  EXPECT_EQ(errorOf(R"({"parts": [{"size": 5000000000}]})"), "a.json:1:21: 'size' is too large");
-  EXPECT_EQ(errorOf(R"({"parts": [{"size": 1, "offset": 1.5}]})"),
+  EXPECT_EQ(tableErrorOf(R"({"parts": [{"size": 5000000000}]})"),
+            "a.json:1:21: 'size' is too large");
+  EXPECT_EQ(tableErrorOf(R"({"parts": [{"size": 1, "offset": 1.5}]})"),
             "a.json:1:34: 'offset' must be a whole number");
-  EXPECT_EQ(errorOf(R"({"parts": [{}]})"), "a.json:1:12: an item of 'parts' has no 'size'");
+  EXPECT_EQ(tableErrorOf(R"({"parts": [{}]})"), "a.json:1:12: an item of 'parts' has no 'size'");
 }
 
 TEST(JsonTable, ReportsTheFirstErrorOfTheText) {
-  EXPECT_EQ(errorOf(R"({"zz": 1, "aa": 2})").substr(0, 28), "a.json:1:2: unknown key 'zz'");
+  EXPECT_EQ(tableErrorOf(R"({"zz": 1, "aa": 2})").substr(0, 28), "a.json:1:2: unknown key 'zz'");
 }
 
 TEST(JsonTable, WritesTheSchema) {

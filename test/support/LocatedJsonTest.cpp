@@ -18,7 +18,7 @@ LocatedJson parsed(std::string_view Text) {
   return std::move(*Json);
 }
 
-std::string errorOf(std::string_view Text, const JsonLimits &Limits = {}) {
+std::string parseErrorOf(std::string_view Text, const JsonLimits &Limits = {}) {
   auto Json = LocatedJson::parse(Text, "a.json", Limits);
   return Json ? "no error" : llvm::toString(Json.takeError());
 }
@@ -67,34 +67,36 @@ TEST(LocatedJson, AllPlacesPointAtTheirValue) {
 }
 
 TEST(LocatedJson, SaysWhereASyntaxErrorIs) {
-  EXPECT_EQ(errorOf("{\"a\": 1,\n \"b\" 2}"),
+  EXPECT_EQ(parseErrorOf("{\"a\": 1,\n \"b\" 2}"),
             "a.json:2:6: not valid JSON: unexpected number literal; expected ':'");
-  EXPECT_THAT(errorOf("{\"a\": 1,\n}"), HasSubstr("a.json:2:1: not valid JSON: unexpected '}'"));
-  EXPECT_THAT(errorOf(""), HasSubstr("a.json:1:1: not valid JSON: unexpected end of input"));
-  EXPECT_THAT(errorOf("[1] 2"), HasSubstr("a.json:1:5: not valid JSON"));
-  EXPECT_THAT(errorOf("// comment\n1"), HasSubstr("a.json:1:1: not valid JSON: invalid literal"));
+  EXPECT_THAT(parseErrorOf("{\"a\": 1,\n}"),
+              HasSubstr("a.json:2:1: not valid JSON: unexpected '}'"));
+  EXPECT_THAT(parseErrorOf(""), HasSubstr("a.json:1:1: not valid JSON: unexpected end of input"));
+  EXPECT_THAT(parseErrorOf("[1] 2"), HasSubstr("a.json:1:5: not valid JSON"));
+  EXPECT_THAT(parseErrorOf("// comment\n1"),
+              HasSubstr("a.json:1:1: not valid JSON: invalid literal"));
 }
 
 TEST(LocatedJson, RefusesBytesThatAreNotUtf8WithoutPrintingThem) {
-  std::string Message = errorOf("[\"\xFF\xFE\"]");
+  std::string Message = parseErrorOf("[\"\xFF\xFE\"]");
   EXPECT_THAT(Message, HasSubstr("not valid JSON: invalid string: ill-formed UTF-8 byte"));
   for (unsigned char C : Message)
     EXPECT_TRUE(C >= 0x20 && C < 0x7F) << Message;
 }
 
 TEST(LocatedJson, RefusesAKeyWrittenTwice) {
-  EXPECT_EQ(errorOf("{\"a\": 1,\n\"a\": 2}"), "a.json:2:1: key 'a' is written twice");
+  EXPECT_EQ(parseErrorOf("{\"a\": 1,\n\"a\": 2}"), "a.json:2:1: key 'a' is written twice");
 }
 
 TEST(LocatedJson, RefusesWhatIsTooDeep) {
   std::string Deep(65, '['), Hostile(1000000, '[');
-  EXPECT_EQ(errorOf(Deep), "a.json:1:65: nested deeper than 64 levels");
-  EXPECT_EQ(errorOf(Hostile), "a.json:1:65: nested deeper than 64 levels");
-  EXPECT_EQ(errorOf("[[1]]", {.MaxDepth = 2}), "no error");
+  EXPECT_EQ(parseErrorOf(Deep), "a.json:1:65: nested deeper than 64 levels");
+  EXPECT_EQ(parseErrorOf(Hostile), "a.json:1:65: nested deeper than 64 levels");
+  EXPECT_EQ(parseErrorOf("[[1]]", {.MaxDepth = 2}), "no error");
 }
 
 TEST(LocatedJson, RefusesWhatIsTooLarge) {
-  EXPECT_EQ(errorOf(std::string((1 << 20) + 1, ' '), {.MaxBytes = 1 << 20}),
+  EXPECT_EQ(parseErrorOf(std::string((1 << 20) + 1, ' '), {.MaxBytes = 1 << 20}),
             "a.json: larger than 1 MiB, the limit; make it smaller");
 }
 

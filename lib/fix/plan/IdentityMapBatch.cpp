@@ -14,9 +14,9 @@ namespace nplus1 {
 
 namespace {
 
-class Planner {
+class IdentityMapPlanner {
 public:
-  Planner(PlanContext &C, const std::vector<const LinkedFinding *> &Findings,
+  IdentityMapPlanner(PlanContext &C, const std::vector<const LinkedFinding *> &Findings,
           const FixTemplate &Template)
       : C(C), Findings(Findings), Template(Template), Root(Findings.front()->Root),
         Loop(C.P.loop(Root)) {}
@@ -166,7 +166,7 @@ private:
 PlanOrReason planIdentityMapBatch(PlanContext &C,
                                   const std::vector<const LinkedFinding *> &Findings,
                                   const FixTemplate &Template) {
-  return Planner(C, Findings, Template).run();
+  return IdentityMapPlanner(C, Findings, Template).run();
 }
 
 } // namespace nplus1
