@@ -34,7 +34,8 @@ public:
                         FileID Before, SourceLocation) override {
     if (Reason == LexedFileChangeReason::ExitFile) {
       if (!Open.empty() && Into.Files[Open.back()].Id == Before) {
-        Into.Left.push_back(Open.back());
+        if (Into.Files[Open.back()].IsFile)
+          Into.Left.push_back(Open.back());
         Open.pop_back();
       }
       return;

@@ -27,7 +27,7 @@ struct IncludeLog {
     std::string Directive; ///< "#include …" that finds it from anywhere; empty if none does
   };
   std::vector<File> Files;  ///< in the order in which they are entered
-  std::vector<size_t> Left; ///< indices, in the order in which they are left
+  std::vector<size_t> Left; ///< indices of files, in the order in which they are left
 
   /// The identities of those that were left.
   std::vector<uint64_t> leftIdentities() const;

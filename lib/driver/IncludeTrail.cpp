@@ -3,10 +3,12 @@
 #include "driver/IncludeLog.h"
 #include "support/ByteStream.h"
 
+#include "clang/Basic/CharInfo.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
 
 using namespace clang;
@@ -28,6 +30,18 @@ const IncludeTrail::Cut *IncludeTrail::lastCut(size_t Count) const {
 uint64_t digestOf(ArrayRef<uint64_t> Left) {
   return xxh3_64bits(
       {reinterpret_cast<const uint8_t *>(Left.data()), Left.size() * sizeof(uint64_t)});
+}
+
+bool MentionedNames::has(StringRef Text, const std::string &Name) {
+  auto [Found, IsNew] = Known[Text.data()].try_emplace(Name, false);
+  auto isPart = [&](size_t At) { return At < Text.size() && isAsciiIdentifierContinue(Text[At]); };
+  for (size_t At = IsNew ? Text.find(Name) : StringRef::npos; At != StringRef::npos;
+       At = Text.find(Name, At + 1))
+    if (!isPart(At - 1) && !isPart(At + Name.size())) {
+      Found->second = true;
+      break;
+    }
+  return Found->second;
 }
 
 namespace {
@@ -75,7 +89,7 @@ Preliminaries preliminariesOf(FileID Id, const SourceManager &Sources,
 
 class TrailAction : public PreprocessOnlyAction {
 public:
-  explicit TrailAction(IncludeTrail &Trail) : Trail(Trail) {}
+  TrailAction(IncludeTrail &Trail, MentionedNames &Mentions) : Trail(Trail), Mentions(Mentions) {}
 
   bool BeginSourceFileAction(CompilerInstance &Clang) override {
     recordIncludes(Clang.getPreprocessor(), Log);
@@ -83,8 +97,11 @@ public:
   }
 
   void EndSourceFileAction() override {
-    Trail.Left = Log.leftIdentities();
+    Trail.Left = Trail.Names = Log.leftIdentities();
+    for (IncludeTrail::Macro &Macro : Trail.Macros)
+      Macro.Mentioned = Log.Left.size();
     for (auto [Index, File] : enumerate(Log.Left)) {
+      addMentions(Index);
       Trail.Bytes += Log.Files[File].Size;
       if (auto Cut = cutAfter(Index + 1)) {
         Cut->Bytes = Trail.Bytes;
@@ -95,8 +112,23 @@ public:
 
 private:
   IncludeTrail &Trail;
+  MentionedNames &Mentions;
   IncludeLog Log;
   DenseMap<FileID, Preliminaries> First;
+
+  void addMentions(size_t Index) {
+    if (Trail.Macros.empty())
+      return;
+    StringRef Text =
+        getCompilerInstance().getSourceManager().getBufferData(Log.Files[Log.Left[Index]].Id);
+    for (IncludeTrail::Macro &Macro : Trail.Macros) {
+      if (!Mentions.has(Text, Macro.As.Name))
+        continue;
+      Macro.Mentioned = std::min(Macro.Mentioned, Index);
+      Trail.Left[Index] =
+          xxh3_64bits(Macro.As.Name + ' ' + Macro.As.Definition + utohexstr(Trail.Left[Index]));
+    }
+  }
 
   const Preliminaries &preliminaries(const IncludeLog::File &File) {
     auto [At, IsNew] = First.try_emplace(File.Id);
@@ -156,9 +188,17 @@ template <class Stream, class Number> void numberField(Stream &S, Number &Value)
 }
 
 template <class Stream, class Trail> void trailFields(Stream &S, Trail &T) {
-  S.count(T.Left);
-  for (auto &Identity : T.Left)
-    S.number(Identity);
+  for (auto *Digests : {&T.Names, &T.Left}) {
+    S.count(*Digests);
+    for (auto &Identity : *Digests)
+      S.number(Identity);
+  }
+  S.count(T.Macros);
+  for (auto &Macro : T.Macros) {
+    S.text(Macro.As.Name);
+    S.text(Macro.As.Definition);
+    numberField(S, Macro.Mentioned);
+  }
   numberField(S, T.Bytes);
   S.count(T.Cuts, /*LeastBytes=*/4);
   for (auto &Cut : T.Cuts) {
@@ -167,7 +207,7 @@ template <class Stream, class Trail> void trailFields(Stream &S, Trail &T) {
     textFields(S, Cut.Directives);
     textFields(S, Cut.Guards);
     if constexpr (Stream::Reading)
-      S.require(Cut.Left <= T.Left.size());
+      S.require(Cut.Left <= T.Left.size() && Cut.Left <= T.Names.size());
   }
 }
 
@@ -188,9 +228,12 @@ std::optional<IncludeTrail> decodeTrail(StringRef Bytes) {
   return Trail;
 }
 
-std::optional<IncludeTrail> TrailFinder::find(const CompileUnit &Unit) {
+std::optional<IncludeTrail> TrailFinder::find(const CompileUnit &Unit,
+                                              ArrayRef<CommandMacro> Macros) {
   IncludeTrail Trail;
-  TrailAction Action(Trail);
+  for (const CommandMacro &Macro : Macros)
+    Trail.Macros.push_back({Macro});
+  TrailAction Action(Trail, Mentions);
   if (!runOnDirectives(Unit, Kept, Action, /*Seen=*/nullptr).empty())
     return std::nullopt;
   return Trail;

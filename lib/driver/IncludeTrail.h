@@ -9,10 +9,13 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compdb/CommandMacros.h"
 #include "driver/DirectiveRun.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,8 +25,18 @@ namespace nplus1 {
 struct IncludeTrail {
   /// Digests of the names of the files, in the order in which they are left; the unit's
   /// own file, which is left last, is not among them.
+  std::vector<uint64_t> Names;
+  /// The same, with what the unit's command says of those of its Macros that the file
+  /// mentions: where they are equal, the parser has seen the same.
   std::vector<uint64_t> Left;
   size_t Bytes = 0; ///< in these files
+
+  struct Macro {
+    CommandMacro As;
+    /// How many files are left before the first that mentions it.
+    size_t Mentioned = 0;
+  };
+  std::vector<Macro> Macros; ///< of its command, those that it was asked for
 
   /// A point in the unit at which the parser has seen what was left, and nothing else.
   struct Cut {
@@ -44,15 +57,28 @@ struct IncludeTrail {
 /// Of a part of IncludeTrail::Left.
 uint64_t digestOf(llvm::ArrayRef<uint64_t> Left);
 
+/// Which names texts mention, once found.
+class MentionedNames {
+public:
+  /// Whether \p Text, which stays where it is, has \p Name as a word.
+  bool has(llvm::StringRef Text, const std::string &Name);
+
+private:
+  llvm::DenseMap<const char *, std::map<std::string, bool>> Known;
+};
+
 /// Finds the trails of units on the disk, one after the other. One per process; a
 /// file that changes meanwhile is not noticed.
 class TrailFinder {
 public:
-  /// Nothing for a unit that cannot be preprocessed.
-  std::optional<IncludeTrail> find(const CompileUnit &Unit);
+  /// Nothing for a unit that cannot be preprocessed. \p Macros are those of its command,
+  /// defined or not, in which it may differ from others.
+  std::optional<IncludeTrail> find(const CompileUnit &Unit,
+                                   llvm::ArrayRef<CommandMacro> Macros = {});
 
 private:
   DirectiveFiles Kept;
+  MentionedNames Mentions;
 };
 
 /// To bytes and back. Nothing if the bytes make no sense.

@@ -231,7 +231,7 @@ private:
     inWorkers(
         "compared", Which,
         [&](size_t I) {
-          auto Trail = Trails.find(Units[I]);
+          auto Trail = Shared.trailOf(I, Trails);
           return Trail ? encodeTrail(*Trail) : std::string();
         },
         [&](size_t I, const JobResult &Result) {
@@ -278,7 +278,7 @@ private:
         Open.push_back(I);
       }
     }
-    SharedPrefixes Shared(Units, Profiles); // each worker goes on with a copy of its own
+    SharedPrefixes Shared(Units, Open, Profiles); // each worker goes on with a copy of its own
     if (!Options.Files && Open.size() > FewUnits)
       Open = compare(Open, Shared);
     inWorkers(

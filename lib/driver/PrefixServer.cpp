@@ -26,39 +26,30 @@ using namespace llvm;
 namespace nplus1 {
 namespace {
 
-/// The macro that stands for the unit's file in the text that a server reads.
-std::string unitMacro(unsigned Level) { return "__nplus1_unit" + std::to_string(Level); }
-
-/// Includes what \p Directives do, and then the unit, unless that is included elsewhere.
-std::string textOf(ArrayRef<std::string> Directives, unsigned Level) {
-  return join(Directives, "") + "#ifdef " + unitMacro(Level) + "\n#include " + unitMacro(Level) +
-         "\n#endif\n";
-}
-
 /// What an extension answers first, and what the server that was extended answers for it
 /// when it has ended. An outcome is longer.
 constexpr llvm::StringLiteral ReadyMark = "!", EndedMark = ".";
 
 /// To go on with a unit, or with more that several have in common.
 struct Request {
-  std::string File;    ///< of the unit
+  std::string File;    ///< of the unit; empty: more that several have in common
   uint64_t Left = 0;   ///< files that a parse of the whole leaves
   uint64_t Digest = 0; ///< of these
-  std::vector<std::string> Guards;
-  std::vector<std::string> Directives; ///< what comes next; of units empty
-  std::vector<uint64_t> Prefix;        ///< what is left after that
+  /// Macros that were or will be defined, of which what was read must not know.
+  std::vector<std::string> Macros;
+  std::string Text;             ///< what comes next
+  std::vector<uint64_t> Prefix; ///< what is left after that; of units empty
 
-  bool isExtension() const { return !Directives.empty(); }
+  bool isExtension() const { return File.empty(); }
 
   template <class Stream> static void fields(Stream &S, auto &R) {
     S.text(R.File);
     S.number(R.Left);
     S.number(R.Digest);
-    for (auto *Texts : {&R.Guards, &R.Directives}) {
-      S.count(*Texts);
-      for (auto &Text : *Texts)
-        S.text(Text);
-    }
+    S.count(R.Macros);
+    for (auto &Macro : R.Macros)
+      S.text(Macro);
+    S.text(R.Text);
     S.count(R.Prefix);
     for (auto &Identity : R.Prefix)
       S.number(Identity);
@@ -161,48 +152,36 @@ private:
     // A macro that the prefix never asked about may as well have been defined.
     IdentifierTable &Names = Macros.getIdentifierTable();
     const bool Asked = any_of(
-        Now.Guards, [&](const std::string &Guard) { return Names.find(Guard) != Names.end(); });
+        Now.Macros, [&](const std::string &Macro) { return Names.find(Macro) != Names.end(); });
     if (Now.isExtension()) {
       if (Asked)
         _exit(0);
-      extend();
-    } else if (Asked || !Parse.Bodies.goOnFor(Now.File, Sources) || !include(Now.File)) {
+      ++Level;
+      Prefix = std::move(Now.Prefix);
+      Reading = enter(Now.Text);
+      Now = Request();
+    } else if (Asked || !Parse.Bodies.goOnFor(Now.File, Sources)) {
       writeMessage(Pipes[Level].Answers, {});
       _exit(0);
+    } else {
+      Parse.Out.Facts.MainFile = Now.File;
+      enter(Now.Text);
     }
   }
 
   /// What comes next is read where the unit would have been.
-  void extend() {
-    ++Level;
-    Prefix = std::move(Now.Prefix);
-    Reading = Sources.createFileID(
-        MemoryBuffer::getMemBufferCopy(textOf(Now.Directives, Level), "<more of the beginning>"));
-    Now = Request();
-    Macros.EnterSourceFile(Reading, /*Dir=*/nullptr, here());
-  }
-
-  SourceLocation here() const { return Sources.getLocForStartOfFile(Sources.getMainFileID()); }
-
-  bool include(StringRef File) {
-    if (File.contains('"'))
-      return false;
-    Token Path;
-    Path.startToken();
-    Path.setKind(tok::string_literal);
-    Macros.CreateString(("\"" + File + "\"").str(), Path, here(), here());
-    MacroInfo *Unit = Macros.AllocateMacroInfo(here());
-    Unit->setTokens(Path, Macros.getPreprocessorAllocator());
-    Macros.appendDefMacroDirective(Macros.getIdentifierInfo(unitMacro(Level)), Unit);
-    Parse.Out.Facts.MainFile = File.str();
-    return true;
+  FileID enter(StringRef Text) {
+    const FileID Next =
+        Sources.createFileID(MemoryBuffer::getMemBufferCopy(Text, "<after the beginning>"));
+    Macros.EnterSourceFile(Next, /*Dir=*/nullptr,
+                           Sources.getLocForStartOfFile(Sources.getMainFileID()));
+    return Next;
   }
 };
 
 /// Never returns.
-[[noreturn]] void live(const CompileUnit &First, ArrayRef<uint64_t> Prefix,
-                       ArrayRef<std::string> Directives, std::span<const Profile> Profiles,
-                       const EndsByLevel &Pipes) {
+[[noreturn]] void live(const CompileUnit &First, ArrayRef<uint64_t> Prefix, const std::string &Text,
+                       std::span<const Profile> Profiles, const EndsByLevel &Pipes) {
   confineParserProcess(/*Memory=*/0);
   auto Files = makeIntrusiveRefCnt<RecordingFileSystem>(vfs::createPhysicalFileSystem());
   if (Files->setCurrentWorkingDirectory(First.Directory))
@@ -210,7 +189,8 @@ private:
   auto Invocation = factsInvocation(First, Files);
   if (!Invocation || Invocation->getFrontendOpts().Inputs.size() != 1)
     _exit(0);
-  const std::string Text = textOf(Directives, 0);
+  // To give back what a copy shares with its server would copy it first.
+  Invocation->getFrontendOpts().DisableFree = true;
   FrontendInputFile &Input = Invocation->getFrontendOpts().Inputs.front();
   Input = FrontendInputFile(MemoryBufferRef(Text, "<beginning of several units>"), Input.getKind());
 
@@ -228,9 +208,9 @@ private:
     _exit(0); // the end of the prefix was not met
   Places Disk;
   Files->addTo(Out.Seen, Disk);
-  // The unit's own file is left last, and then the texts that led to it.
+  // The unit's own file is left last.
   std::vector<uint64_t> Left = Log.leftIdentities();
-  const bool Sound = Left.size() == Now.Left + 1 + Level &&
+  const bool Sound = Left.size() == Now.Left + 1 &&
                      digestOf(ArrayRef(Left).take_front(Now.Left)) == Now.Digest &&
                      Out.Judged == UnitOutcome::Verdict::Analysed;
   writeMessage(Pipes[Level].Answers, Sound ? encodeOutcome(Out) : std::string());
@@ -296,13 +276,35 @@ PrefixServer::PrefixServer(std::shared_ptr<Process> Root, unsigned Level, const 
     : Root(std::move(Root)), Level(Level), Left(At.Left),
       Digest(digestOf(ArrayRef(Trail.Left).take_front(At.Left))) {}
 
+/// Begins a request of what comes after \p From in \p Trail: with the macros that are not yet
+/// defined there, and are mentioned by the first \p Known files.
+static Request requestAfter(const IncludeTrail &Trail, const IncludeTrail::Cut &From,
+                            size_t Known) {
+  Request Wanted;
+  Wanted.Macros = From.Guards;
+  for (const IncludeTrail::Macro &Macro : Trail.Macros) {
+    if (Macro.Mentioned < From.Left || Macro.Mentioned >= Known || Macro.As.Definition.empty())
+      continue;
+    Wanted.Macros.push_back(Macro.As.Name);
+    Wanted.Text += Macro.As.Definition;
+  }
+  return Wanted;
+}
+
 std::unique_ptr<PrefixServer> PrefixServer::start(const CompileUnit &First,
                                                   const IncludeTrail &Trail,
                                                   const IncludeTrail::Cut &At,
                                                   std::span<const Profile> Profiles) {
   auto Root = std::make_shared<Process>();
+  // What the others say of a macro counts from where it is mentioned.
+  const CompileUnit Alike = withoutMacros(First, [&](StringRef Name) {
+    return any_of(Trail.Macros, [&](const IncludeTrail::Macro &Macro) {
+      return Macro.As.Name == Name && Macro.Mentioned >= At.Left;
+    });
+  });
   const bool Started = Root->start([&](const EndsByLevel &Pipes) {
-    live(First, ArrayRef(Trail.Left).take_front(At.Left), At.Directives, Profiles, Pipes);
+    live(Alike, ArrayRef(Trail.Names).take_front(At.Left), join(At.Directives, ""), Profiles,
+         Pipes);
   });
   return Started ? std::unique_ptr<PrefixServer>(new PrefixServer(std::move(Root), 0, Trail, At))
                  : nullptr;
@@ -313,10 +315,9 @@ std::unique_ptr<PrefixServer> PrefixServer::extend(const IncludeTrail &Trail,
   const IncludeTrail::Cut *From = cutOf(Trail);
   if (Level + 1 == MostLevels || Ended || !From || At.Directives.empty())
     return nullptr;
-  Request Wanted;
-  Wanted.Guards = From->Guards;
-  Wanted.Directives = At.Directives;
-  Wanted.Prefix = ArrayRef(Trail.Left).take_front(At.Left);
+  Request Wanted = requestAfter(Trail, *From, At.Left);
+  Wanted.Text += join(At.Directives, "");
+  Wanted.Prefix = ArrayRef(Trail.Names).take_front(At.Left);
   if (!writeMessage(Root->ends(Level).Requests, encode(Wanted)))
     return nullptr;
   if (auto Answer = readMessage(Root->ends(Level + 1).Answers); !Answer || *Answer != ReadyMark)
@@ -343,11 +344,13 @@ const IncludeTrail::Cut *PrefixServer::cutOf(const IncludeTrail &Trail) const {
 
 std::optional<std::string> PrefixServer::analyze(const CompileUnit &Unit,
                                                  const IncludeTrail &Trail) {
-  Request Wanted;
+  if (StringRef(Unit.File).find_first_of("\"\n") != StringRef::npos)
+    return std::nullopt;
+  Request Wanted = requestAfter(Trail, *cutOf(Trail), SIZE_MAX);
+  Wanted.Text += "#include \"" + Unit.File + "\"\n";
   Wanted.File = Unit.File;
-  Wanted.Left = Trail.Left.size();
-  Wanted.Digest = digestOf(Trail.Left);
-  Wanted.Guards = cutOf(Trail)->Guards;
+  Wanted.Left = Trail.Names.size();
+  Wanted.Digest = digestOf(Trail.Names);
   if (Ended || !writeMessage(Root->ends(Level).Requests, encode(Wanted)))
     return std::nullopt;
   auto Answer = readMessage(Root->ends(Level).Answers);

@@ -23,8 +23,8 @@ namespace nplus1 {
 class PrefixServer {
 public:
   /// Starts a server for units that have the command and folder of \p First, but for
-  /// the file, and begin as \p Trail, of \p First, does up to its cut \p At. Null if the
-  /// system gives no process. Whether that can be parsed shows later.
+  /// the file and macros of \p Trail, and begin as \p Trail, of \p First, does up to its cut
+  /// \p At. Null if the system gives no process. Whether that can be parsed shows later.
   static std::unique_ptr<PrefixServer> start(const CompileUnit &First, const IncludeTrail &Trail,
                                              const IncludeTrail::Cut &At,
                                              std::span<const Profile> Profiles);

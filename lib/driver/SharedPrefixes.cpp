@@ -1,7 +1,6 @@
 #include "driver/SharedPrefixes.h"
 
 #include "driver/OutcomeCodec.h"
-#include "support/ByteStream.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -17,16 +16,12 @@ static constexpr size_t Ahead = 64;
 /// process, which cost about as much as parsing a quarter of this.
 static constexpr double LeastGain = 1 << 20;
 
-static std::string commandBut(const CompileUnit &Unit) {
-  ByteWriter Key;
-  Key.text(Unit.Directory);
-  for (const std::string &Argument : Unit.Arguments)
-    Key.text(Argument == Unit.File ? "" : Argument);
-  return Key.take();
+std::optional<IncludeTrail> SharedPrefixes::trailOf(size_t Unit, TrailFinder &Trails) const {
+  return Trails.find(Units[Unit], Commands.differing(Unit));
 }
 
 void SharedPrefixes::add(size_t Unit, IncludeTrail Trail) {
-  Ordered.push_back({commandBut(Units[Unit]), std::move(Trail), Unit});
+  Ordered.push_back({Commands.group(Unit), std::move(Trail), Unit});
 }
 
 std::vector<size_t> SharedPrefixes::order() {

@@ -18,13 +18,15 @@ namespace nplus1 {
 
 class SharedPrefixes {
 public:
-  /// Both outlive this.
-  SharedPrefixes(std::span<const CompileUnit> Units, std::span<const Profile> Profiles)
-      : Units(Units), Profiles(Profiles) {}
+  /// For those of \p Units that are at \p Which. Units and profiles outlive this.
+  SharedPrefixes(std::span<const CompileUnit> Units, llvm::ArrayRef<size_t> Which,
+                 std::span<const Profile> Profiles)
+      : Units(Units), Profiles(Profiles), Commands(Units, Which) {}
   ~SharedPrefixes() { leave(); }
   SharedPrefixes(const SharedPrefixes &) = delete;
 
-  /// Says what the \p Unit-th reads.
+  /// Finds what the \p Unit-th reads.
+  std::optional<IncludeTrail> trailOf(size_t Unit, TrailFinder &Trails) const;
   void add(size_t Unit, IncludeTrail Trail);
 
   /// The units that were added, in the best order.
@@ -40,7 +42,7 @@ public:
 
 private:
   struct Known {
-    std::string Command; ///< equal for units that differ in the file only
+    std::string Command; ///< equal for units that differ in the file and Trail.Macros only
     IncludeTrail Trail;
     size_t Unit;
   };
@@ -53,6 +55,7 @@ private:
 
   std::span<const CompileUnit> Units;
   std::span<const Profile> Profiles;
+  AlikeCommands Commands;
   std::vector<Known> Ordered;
   llvm::DenseMap<size_t, size_t> Places; ///< of units in Ordered
   std::vector<Serving> Servers;          ///< each goes on from the one before

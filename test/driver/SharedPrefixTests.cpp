@@ -6,7 +6,11 @@
 #include "orm/ProfileLoader.h"
 #include "support/TempFolder.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <gmock/gmock.h>
+
+#include <numeric>
 
 using namespace nplus1;
 using testing::ElementsAre;
@@ -271,8 +275,10 @@ TEST_F(ExtendedPrefix, UnitsInOrderAreServedAsIfTheyWereParsedWhole) {
     Units.push_back(unit("more" + std::to_string(I) + ".cpp", OneSource));
   Units.push_back(unit("said.cpp", "#include \"shared.h\"\n#define SAID\n#include \"one.h\"\n"));
   Units.push_back(unit("said2.cpp", "#define SAID\n#include \"one.h\"\n"));
-  SharedPrefixes Shared(Units, builtinProfiles());
-  for (size_t I = 0; I < Units.size(); ++I)
+  std::vector<size_t> All(Units.size());
+  std::iota(All.begin(), All.end(), 0);
+  SharedPrefixes Shared(Units, All, builtinProfiles());
+  for (size_t I : All)
     Shared.add(I, trailOf(Units[I]));
   for (size_t I : Shared.order())
     EXPECT_TRUE(Shared.analyze(I) == whole(Units[I])) << Units[I].File;
@@ -280,15 +286,115 @@ TEST_F(ExtendedPrefix, UnitsInOrderAreServedAsIfTheyWereParsedWhole) {
 
 TEST_F(SharedPrefix, TellsItsUnitsApartByTheirCommand) {
   const std::vector<CompileUnit> Units = {unit("one.cpp", OneSource), unit("two.cpp", TwoSource),
-                                          unit("three.cpp", OneSource, {"-std=c++17", "-DNDEBUG"}),
+                                          unit("three.cpp", OneSource, {"-std=c++17"}),
                                           unit("four.cpp", TwoSource)};
-  SharedPrefixes Shared(Units, builtinProfiles());
+  SharedPrefixes Shared(Units, {0, 1, 2, 3}, builtinProfiles());
   for (size_t I = 0; I < Units.size(); ++I)
     Shared.add(I, *decodeTrail(encodeTrail(trailOf(Units[I]))));
   const std::vector<size_t> Order = Shared.order();
   EXPECT_THAT(Order, testing::UnorderedElementsAre(0, 1, 2, 3));
   for (size_t I : Order)
     EXPECT_TRUE(Shared.analyze(I) == whole(Units[I])) << Units[I].File;
+}
+
+// Units whose commands differ in macros.
+class PrefixWithoutMacros : public SharedPrefix {
+protected:
+  std::vector<CompileUnit> Units;
+  TrailFinder Trails;
+
+  /// A unit for each of \p Flags, with a header and a source as others have.
+  void addUnits(const std::vector<std::vector<std::string>> &Flags) {
+    for (const auto &[I, Words] : llvm::enumerate(Flags)) {
+      const std::string Name = "unit" + std::to_string(I);
+      Folder.write(Name + ".h", guarded(Name + "_H", "#include \"shared.h\"\n"));
+      Units.push_back(unit(Name + ".cpp",
+                           "#include \"" + Name +
+                               ".h\"\n#if MODE == 2\nint two(const Book &b) {\n"
+                               "  return b.author->age() * MODE;\n}\n#endif\n",
+                           Words));
+    }
+  }
+
+  IncludeTrail trailOf(size_t Unit) {
+    std::vector<size_t> All(Units.size());
+    std::iota(All.begin(), All.end(), 0);
+    auto Trail = Trails.find(Units[Unit], AlikeCommands(Units, All).differing(Unit));
+    EXPECT_TRUE(Trail);
+    return *decodeTrail(encodeTrail(Trail.value_or(IncludeTrail())));
+  }
+
+  std::unique_ptr<PrefixServer> serverFor(size_t One, size_t Two) {
+    const IncludeTrail Trail = trailOf(One);
+    const IncludeTrail::Cut *At = common(Trail, trailOf(Two));
+    return At ? PrefixServer::start(Units[One], Trail, *At, builtinProfiles()) : nullptr;
+  }
+
+  std::optional<std::string> ask(PrefixServer &Server, size_t Unit) {
+    const IncludeTrail Trail = trailOf(Unit);
+    return Server.cutOf(Trail) ? Server.analyze(Units[Unit], Trail) : std::nullopt;
+  }
+
+  void expectAsWhole(PrefixServer &Server, size_t Unit) {
+    auto Answer = ask(Server, Unit);
+    ASSERT_TRUE(Answer) << Unit;
+    EXPECT_TRUE(*Answer == whole(Units[Unit])) << Unit;
+  }
+};
+
+TEST_F(PrefixWithoutMacros, ServesUnitsAsIfTheyWereParsedWhole) {
+  addUnits({{"-DMODE=1"}, {"-DMODE=2"}, {}, {"-D", "MODE=2", "-DOTHER"}});
+  auto Server = serverFor(0, 1);
+  ASSERT_TRUE(Server);
+  for (size_t I = 0; I < Units.size(); ++I)
+    expectAsWhole(*Server, I);
+  EXPECT_NE(whole(Units[0]).size(), whole(Units[1]).size());
+}
+
+TEST_F(PrefixWithoutMacros, EndsWhereOneIsMentioned) {
+  Folder.write("shared.h", "#pragma once\n#include <memory>\nconstexpr int mode = MODE;\n"
+                           "struct Author { int age() const { return mode; } };\n"
+                           "struct Book { std::unique_ptr<Author> author; };\n");
+  addUnits({{"-DMODE=1"}, {"-DMODE=2"}, {"-DMODE=1", "-DOTHER"}});
+  const auto Until = [&](size_t A, size_t B) { return trailOf(A).commonWith(trailOf(B)); };
+  EXPECT_LT(Until(0, 1), Until(0, 2));
+  auto Server = serverFor(0, 2);
+  ASSERT_TRUE(Server);
+  expectAsWhole(*Server, 0);
+  expectAsWhole(*Server, 2);
+  EXPECT_FALSE(Server->cutOf(trailOf(1)));
+}
+
+TEST_F(PrefixWithoutMacros, IsExtendedToWhereOneIsMentioned) {
+  Folder.write("more.h", "#pragma once\n#include \"shared.h\"\nconstexpr int mode = MODE;\n"
+                         "inline int more(const Book &b) { return b.author->age() + mode; }\n");
+  addUnits({{"-DMODE=1"}, {"-DMODE=2", "-DONLY_ONE"}, {"-DMODE=2", "-DONLY_TWO"}});
+  for (int I : {1, 2})
+    Folder.write("unit" + std::to_string(I) + ".h",
+                 guarded("unit" + std::to_string(I) + "_H", "#include \"more.h\"\n"));
+  auto Server = serverFor(0, 1);
+  ASSERT_TRUE(Server);
+  expectAsWhole(*Server, 0);
+  const IncludeTrail Trail = trailOf(1);
+  auto Longer = Server->extend(Trail, *common(Trail, trailOf(2)));
+  ASSERT_TRUE(Longer);
+  expectAsWhole(*Longer, 1);
+  expectAsWhole(*Longer, 2);
+  Longer.reset();
+  expectAsWhole(*Server, 0);
+}
+
+// The word is not written; the parser comes upon it.
+TEST_F(PrefixWithoutMacros, IsNoneForUnitsWhoseMacroItMakesUp) {
+  Folder.write("shared.h", "#pragma once\n#define PASTE(a, b) a##b\n"
+                           "struct Author { int age() const { int PASTE(MO, DE); return 3; } };\n"
+                           "struct Book { Author *author; };\n");
+  addUnits({{"-DMODE=mode"}, {"-DMODE=other"}, {}});
+  auto Server = serverFor(0, 1);
+  ASSERT_TRUE(Server);
+  EXPECT_FALSE(ask(*Server, 0));
+  EXPECT_FALSE(ask(*Server, 1));
+  expectAsWhole(*Server, 2);
 }
 
 // Profiles, relation macros, headers of an ORM, and findings.
@@ -301,8 +407,10 @@ TEST_F(SharedPrefix, SaysOfTheExampleWhatAWholeParseSays) {
         {"clang++", "-std=c++20", "-Iinclude", "-I" NPLUS1_SOURCE_DIR "/lib/runtime/include", File},
         Example, File));
   }
-  SharedPrefixes Shared(Units, builtinProfiles());
-  for (size_t I = 0; I < Units.size(); ++I)
+  std::vector<size_t> All(Units.size());
+  std::iota(All.begin(), All.end(), 0);
+  SharedPrefixes Shared(Units, All, builtinProfiles());
+  for (size_t I : All)
     Shared.add(I, trailOf(Units[I]));
   for (size_t I : Shared.order())
     EXPECT_TRUE(Shared.analyze(I) == whole(Units[I])) << Units[I].File;
