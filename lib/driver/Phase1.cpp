@@ -2,17 +2,13 @@
 
 #include "driver/EarlierRun.h"
 #include "driver/FailedJob.h"
-#include "driver/Jobs.h"
 #include "driver/OutcomeCodec.h"
 #include "driver/Relevance.h"
 #include "driver/SharedPrefixes.h"
 #include "driver/StoredResults.h"
 #include "driver/UnitParse.h"
-#include "driver/UnitScan.h"
-#include "driver/WorkerPool.h"
+#include "driver/UnitScans.h"
 
-#include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -33,13 +29,10 @@ class UnitRunner {
 public:
   UnitRunner(std::span<const CompileUnit> Units, std::span<const Profile> Profiles,
              const Phase1Options &Options, ProgressCallback Progress)
-      : Units(Units), Profiles(Profiles), Options(Options), Progress(Progress),
+      : Units(Units), Profiles(Profiles), Options(Options), Workers(Options, Progress),
         Results(Options.Files ? nullptr : Options.Results, Options.ResultsKey),
-        Outcomes(Units.size()), Told(Units.size()), OutcomeDigests(Units.size()) {
-    Limits.Workers = Options.Jobs ? Options.Jobs : defaultJobs();
-    Limits.Time = Options.TimeLimit;
-    Limits.Memory = Options.MemoryLimit;
-  }
+        Verify(Units, Options.Differs), Outcomes(Units.size()), Told(Units.size()),
+        OutcomeDigests(Units.size()) {}
 
   std::vector<UnitOutcome> run() {
     std::vector<size_t> All(Units.size());
@@ -52,7 +45,7 @@ public:
     for (UnitOutcome &Outcome : Outcomes)
       Outcome = irrelevant();
     if (!takeEarlierRun()) {
-      auto Scans = scan();
+      auto Scans = scanUnits(Units, Profiles, Results, Checker, Verify, Workers);
       auto Scanned = lookupsOf(Scans);
       RelevantUnits Relevant(std::move(Scans), Profiles);
       std::vector<size_t> Taken;
@@ -81,56 +74,21 @@ private:
   std::span<const CompileUnit> Units;
   std::span<const Profile> Profiles;
   const Phase1Options &Options;
-  ProgressCallback Progress;
-  WorkerLimits Limits;
+  UnitWorkers Workers;
   /// Edited files are not on the disk: what is found with them is not kept.
   StoredResults Results;
+  Verification Verify;
   std::vector<UnitOutcome> Outcomes;
   std::vector<bool> Told;
   /// Of the bytes that outcomes are stored as; 0: they are not.
   std::vector<uint64_t> OutcomeDigests;
   LookupChecker Checker;
-  /// What earlier runs found, to be compared with what it should be.
-  DenseMap<size_t, std::string> Unverified;
-  DenseSet<size_t> Different; ///< units that Options.Differs was told of
 
   /// What an earlier run left of unit \p I, whether it still holds or not.
   std::optional<UnitOutcome> stored(size_t I) {
     auto Bytes = Results.find("facts", Units[I]);
     OutcomeDigests[I] = Bytes ? xxh3_64bits(*Bytes) : 0;
     return Bytes ? decodeOutcome(*Bytes) : std::nullopt;
-  }
-
-  std::vector<std::optional<UnitFiles>> scan() {
-    std::vector<std::optional<UnitFiles>> Scans(Units.size());
-    std::vector<size_t> Open;
-    for (size_t I = 0; I < Units.size(); ++I) {
-      auto Bytes = Results.find("scan", Units[I]);
-      if (Bytes)
-        Scans[I] = decodeFiles(*Bytes);
-      const bool Holds = Scans[I] && Checker.stillHold(Scans[I]->Seen);
-      if (Holds && !Options.Differs)
-        continue;
-      if (Holds)
-        Unverified[I] = said(*Scans[I]);
-      Scans[I].reset();
-      Open.push_back(I);
-    }
-    UnitScanner Scanner(Profiles); // each worker goes on with a copy of its own
-    inWorkers(
-        "scanned", Open, [&](size_t I) { return encodeFiles(Scanner.scan(Units[I])); },
-        [&](size_t I, const JobResult &Result) {
-          // A unit that cannot be scanned is parsed, which tells what is wrong.
-          if (Result.How != JobResult::End::Done)
-            return;
-          Scans[I] = decodeFiles(Result.Bytes);
-          if (!Scans[I])
-            return;
-          if (Options.Differs)
-            verify(I, said(*Scans[I]));
-          Results.store("scan", Units[I], Result.Bytes);
-        });
-    return Scans;
   }
 
   /// Nothing if a unit has no scan: what it depends on is not known.
@@ -174,7 +132,7 @@ private:
 
   /// Tells of the units that only one of an earlier run and this one parsed.
   void verifyRun(const std::vector<size_t> &Taken) {
-    auto Run = Options.Differs ? earlierRun() : std::nullopt;
+    auto Run = Verify ? earlierRun() : std::nullopt;
     // What failed then and does not now may have callers of its own.
     if (!Run || any_of(Run->Relevant, [&](const EarlierRun::RelevantUnit &Entry) {
           return Entry.Failed && !hasFailed(Entry.Unit);
@@ -185,12 +143,12 @@ private:
       if (!Other.erase(Entry.Unit))
         Other.insert(Entry.Unit);
     for (size_t I : Other)
-      differs(I);
+      Verify.differs(I);
   }
 
   /// Takes the outcomes of an earlier run of all relevant units if nothing has changed since.
   bool takeEarlierRun() {
-    auto Run = Options.Differs ? std::nullopt : earlierRun();
+    auto Run = Verify ? std::nullopt : earlierRun();
     if (!Run)
       return false;
     std::vector<size_t> Failed;
@@ -228,7 +186,7 @@ private:
   std::vector<size_t> compare(ArrayRef<size_t> Which, SharedPrefixes &Shared) {
     TrailFinder Trails;
     std::vector<size_t> Others;
-    inWorkers(
+    Workers.run(
         "compared", Which,
         [&](size_t I) {
           auto Trail = Shared.trailOf(I, Trails);
@@ -263,8 +221,8 @@ private:
     std::vector<size_t> Open;
     for (size_t I : Which) {
       auto Outcome = known(I);
-      if (Outcome && Options.Differs) {
-        Unverified[I] = said(*Outcome);
+      if (Outcome && Verify) {
+        Verify.expect(I, *Outcome);
         Outcome.reset();
       }
       if (Outcome) {
@@ -281,7 +239,7 @@ private:
     SharedPrefixes Shared(Units, Open, Profiles); // each worker goes on with a copy of its own
     if (!Options.Files && Open.size() > FewUnits)
       Open = compare(Open, Shared);
-    inWorkers(
+    Workers.run(
         "analysed", Open,
         [&](size_t I) {
           return Options.Files ? encodeOutcome(analyzeUnit(Units[I], Profiles, Options.Files()))
@@ -290,37 +248,12 @@ private:
         [&](size_t I, const JobResult &Result) {
           Outcomes[I] = outcomeOf(Units[I], Result);
           OutcomeDigests[I] = Result.How == JobResult::End::Done ? xxh3_64bits(Result.Bytes) : 0;
-          if (Options.Differs)
-            verify(I, said(Outcomes[I]));
+          Verify.compare(I, Outcomes[I]);
           if (!hasFailed(I))
             Results.store("facts", Units[I], Result.Bytes);
           finished(I);
         },
         [&] { Shared.leave(); });
-  }
-
-  // Two runs may look at different paths on the way to the same answer.
-  static std::string said(UnitFiles Files) {
-    Files.Seen = {};
-    return encodeFiles(Files);
-  }
-  static std::string said(UnitOutcome Outcome) {
-    Outcome.Seen = {};
-    return encodeOutcome(Outcome);
-  }
-
-  void verify(size_t Unit, StringRef Bytes) {
-    auto Found = Unverified.find(Unit);
-    if (Found == Unverified.end())
-      return;
-    if (Found->second != Bytes)
-      differs(Unit);
-    Unverified.erase(Found);
-  }
-
-  void differs(size_t Unit) {
-    if (Different.insert(Unit).second)
-      Options.Differs(Units[Unit]);
   }
 
   void tell(size_t Unit) {
@@ -329,25 +262,11 @@ private:
     Told[Unit] = true;
   }
 
-  void inWorkers(
-      StringRef What, ArrayRef<size_t> Which, function_ref<std::string(size_t)> Work,
-      function_ref<void(size_t, const JobResult &)> Finished,
-      function_ref<void()> Leaving = [] {}) {
-    size_t Done = 0;
-    runInWorkers(
-        Which.size(), Limits, [&](size_t Job) { return Work(Which[Job]); },
-        [&](size_t Job, JobResult Result) {
-          Progress(What, ++Done, Which.size());
-          Finished(Which[Job], Result);
-        },
-        [&] { Progress(What, Done, Which.size()); }, Leaving);
-  }
-
   UnitOutcome outcomeOf(const CompileUnit &Unit, const JobResult &Result) const {
     if (Result.How == JobResult::End::Done)
       if (auto Outcome = decodeOutcome(Result.Bytes))
         return std::move(*Outcome);
-    return failedUnit(problemOf(Unit, Result, Limits));
+    return failedUnit(problemOf(Unit, Result, Workers.limits()));
   }
 };
 
