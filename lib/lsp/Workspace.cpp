@@ -5,7 +5,6 @@
 #include "lsp/Indexer.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 #include <poll.h>
@@ -25,27 +24,18 @@ static constexpr unsigned MostCrashes = 5;
 static constexpr auto IndexerPause = 3s;
 static constexpr unsigned MostIndexerDeaths = 3;
 
-/// Tells two states of a file apart.
-static std::string stampOf(const std::string &Path) {
-  llvm::sys::fs::file_status Status;
-  if (llvm::sys::fs::status(Path, Status))
-    return "";
-  return std::to_string(Status.getSize()) + ":" +
-         std::to_string(Status.getLastModificationTime().time_since_epoch().count());
-}
-
 Workspace::Workspace(std::string Folder, std::string Name, const ServerSettings &Settings,
                      const ClientAbilities &Client, Peer &Editor,
                      std::function<std::vector<int>()> Fds, Publisher Publish)
     : Folder(std::move(Folder)), Name(std::move(Name)), Settings(Settings), Client(Client),
-      Editor(Editor), ServersFds(std::move(Fds)), Publish(std::move(Publish)) {}
+      Editor(Editor), ServersFds(std::move(Fds)), Publish(std::move(Publish)),
+      Indexing(this->Folder, Client.WorkDoneProgress, Editor) {}
 
 Workspace::~Workspace() {
   for (auto &[Ticket, Question] : Asked)
     Editor.fail(Question.Id, ErrorCode::RequestCancelled, "the folder was closed");
   for (Question &Question : Waiting)
     Editor.fail(Question.Id, ErrorCode::RequestCancelled, "the folder was closed");
-  endProgress();
 }
 
 void Workspace::start() {
@@ -72,8 +62,7 @@ void Workspace::start() {
   for (const std::string &Profile : Settings.Project.Profiles)
     add(Profile);
   // The configuration that was read last may name profiles of its own.
-  for (const auto &[Path, Stamp] : Watched)
-    Paths.push_back(Path);
+  llvm::append_range(Paths, Watched.paths());
   watch(Paths);
   startAnalyst();
   startIndexer();
@@ -101,12 +90,12 @@ void Workspace::startAnalyst() {
 void Workspace::startIndexer() {
   IndexDue.reset();
   Indexed = false;
-  endProgress();
+  Indexing.end();
   Indexer.reset();
   Indexer = Companion::start([&](CompanionPipe &Server) { runIndexer(Settings, Folder, Server); },
                              /*Memory=*/0, ServersFds()); // its workers have limits
   if (Indexer)
-    beginProgress();
+    Indexing.begin("nplus1: indexing");
 }
 
 void Workspace::reindexSoon() { IndexDue = Clock::now() + IndexDelay; }
@@ -114,14 +103,14 @@ void Workspace::reindexSoon() { IndexDue = Clock::now() + IndexDelay; }
 void Workspace::watch(const std::vector<std::string> &Paths) {
   Watched.clear();
   for (const std::string &Path : Paths)
-    Watched[Path] = stampOf(Path);
+    Watched.add(Path);
   NextWatch = Clock::now() + WatchPeriod;
 }
 
 bool Workspace::watches(const std::string &Path) const {
   llvm::StringRef File = llvm::sys::path::filename(Path);
-  return Watched.count(Path) || (llvm::StringRef(Path).starts_with(Folder + "/") &&
-                                 (File == ConfigFileName || File == "compile_commands.json"));
+  return Watched.contains(Path) || (llvm::StringRef(Path).starts_with(Folder + "/") &&
+                                    (File == ConfigFileName || File == "compile_commands.json"));
 }
 
 bool Workspace::mayBeRead(const std::string &Path) const {
@@ -337,7 +326,7 @@ void Workspace::tellUnknown(const std::string &Path) {
 
 void Workspace::indexerEnded() {
   Indexer.reset();
-  endProgress();
+  Indexing.end();
   if (Indexed)
     return;
   const bool Again = ++IndexerDeaths <= MostIndexerDeaths;
@@ -352,12 +341,9 @@ void Workspace::indexerEnded() {
 
 void Workspace::fromIndexer(const json &Message) {
   if (Message.contains("progress")) {
-    const auto Done = numberAt(Message, {"progress", "done"}).value_or(0);
-    const auto Total = numberAt(Message, {"progress", "total"}).value_or(0);
-    progress({{"kind", "report"},
-              {"message", std::to_string(Done) + "/" + std::to_string(Total) + " units " +
-                              textAt(Message, {"progress", "what"})},
-              {"percentage", Total ? Done * 100 / Total : 100}});
+    Indexing.report(numberAt(Message, {"progress", "done"}).value_or(0),
+                    numberAt(Message, {"progress", "total"}).value_or(0),
+                    textAt(Message, {"progress", "what"}));
   } else if (Message.contains("outcomes")) {
     Indexed = true;
     IndexerDeaths = 0;
@@ -373,7 +359,7 @@ void Workspace::fromIndexer(const json &Message) {
       const std::string Path = Each.get<std::string>();
       Inputs.insert(Path);
       if (!Client.WatchesFiles && llvm::StringRef(Path).starts_with(Folder + "/"))
-        WatchedInputs[Path] = stampOf(Path);
+        WatchedInputs.add(Path);
     }
     if (Client.PullDiagnostics && Client.RefreshDiagnostics)
       Editor.request("workspace/diagnostic/refresh", nullptr);
@@ -423,37 +409,12 @@ void Workspace::tick(Clock::time_point Now) {
   }
   if (Now >= NextWatch) {
     NextWatch = Now + WatchPeriod;
-    for (const auto &[Path, Stamp] : Watched)
-      if (stampOf(Path) != Stamp)
-        return start();
-    for (auto &[Path, Stamp] : WatchedInputs)
-      if (std::string Newer = stampOf(Path); Newer != Stamp) {
-        Stamp = std::move(Newer);
-        reindexSoon();
-      }
+    if (Watched.haveChanged())
+      return start();
+    if (WatchedInputs.haveChanged())
+      reindexSoon();
   }
   pump();
-}
-
-void Workspace::beginProgress() {
-  if (!Client.WorkDoneProgress)
-    return;
-  const uint64_t Number = ++ProgressNumber;
-  ProgressOpen = true;
-  const json Token = Folder + "#" + std::to_string(Number);
-  Editor.request("window/workDoneProgress/create", {{"token", Token}});
-  progress({{"kind", "begin"}, {"title", "nplus1: indexing"}, {"percentage", 0}});
-}
-
-void Workspace::progress(json Value) {
-  if (ProgressOpen)
-    Editor.notify("$/progress", {{"token", Folder + "#" + std::to_string(ProgressNumber)},
-                                 {"value", std::move(Value)}});
-}
-
-void Workspace::endProgress() {
-  progress({{"kind", "end"}});
-  ProgressOpen = false;
 }
 
 } // namespace nplus1::lsp

@@ -7,9 +7,11 @@
 #pragma once
 
 #include "lsp/Companion.h"
+#include "lsp/FileStamps.h"
 #include "lsp/Folder.h"
 #include "lsp/Peer.h"
 #include "lsp/Render.h"
+#include "lsp/WorkDoneProgress.h"
 
 #include <deque>
 #include <map>
@@ -97,10 +99,10 @@ private:
   uint64_t LastTicket = 0, LastRound = 0;
   unsigned Crashes = 0; ///< in a row
 
-  std::map<std::string, std::string> Watched; ///< path to its stamp
-  std::set<std::string> Inputs;               ///< files that units read
-  /// Likewise, of those in the folder, where the client tells of no changes.
-  std::map<std::string, std::string> WatchedInputs;
+  FileStamps Watched;           ///< that say what the project is
+  std::set<std::string> Inputs; ///< files that units read
+  /// Those of them in the folder, where the client tells of no changes.
+  FileStamps WatchedInputs;
   Clock::time_point NextWatch;
   std::optional<Clock::time_point> IndexDue;
   bool StartDue = false;
@@ -108,9 +110,7 @@ private:
   unsigned IndexerDeaths = 0;    ///< in a row
   std::set<std::string> Unknown; ///< files that no unit is compiled from
   std::string LastProblem;
-
-  uint64_t ProgressNumber = 0;
-  bool ProgressOpen = false;
+  WorkDoneProgress Indexing;
 
   void startAnalyst();
   void startIndexer();
@@ -133,9 +133,6 @@ private:
   void analystEnded(Ending How);
   void answered(const json &Message);
   void tellProblem(const std::string &Sentence);
-  void beginProgress();
-  void progress(json Value);
-  void endProgress();
 };
 
 } // namespace nplus1::lsp
