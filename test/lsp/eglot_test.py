@@ -1,44 +1,23 @@
 """Eglot in a batch Emacs does what Neovim does."""
 
-import subprocess
 import unittest
 
 import example
-from client import SOURCE, TOOL, ProjectTest
+from client import SOURCE
+from editor import EditorTest
 
 
-class Eglot(ProjectTest):
-    def edited(self, file, kind):
-        result = self.root / f"{kind}.out"
-        settings = {
-            "NPLUS1_TOOL": TOOL,
-            "NPLUS1_OPTIONS": "\t".join(example.options(example.prepared())),
-            "NPLUS1_FILE": str(example.folder() / file),
-            "NPLUS1_KIND": kind,
-            "NPLUS1_RESULT": str(result),
-            "HOME": str(self.root),
-            "PATH": "/usr/bin:/bin",
-        }
+class Eglot(EditorTest):
+    def command(self, file):
         script = SOURCE / "test/lsp/eglot.el"
-        run = subprocess.run(
-            ["emacs", "--batch", "-l", "package", "-f", "package-initialize", "-l", str(script)],
-            cwd=example.folder(),
-            env=settings,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
-        return result.read_text()
+        words = ["emacs", "--batch", "-l", "package", "-f", "package-initialize", "-l", str(script)]
+        return words, {"NPLUS1_FILE": str(example.folder() / file)}
 
     def test_the_quick_fix(self):
-        expected = example.fixed(example.CHOICES)
-        self.assertEqual(self.edited(example.CHOICES, "quickfix"), expected)
+        self.check_the_fix(example.CHOICES, "quickfix")
 
     def test_the_fix_of_all(self):
-        expected = example.fixed(example.STREAM)
-        self.assertEqual(self.edited(example.STREAM, "source.fixAll.nplus1"), expected)
+        self.check_the_fix(example.STREAM, "source.fixAll.nplus1")
 
 
 if __name__ == "__main__":
