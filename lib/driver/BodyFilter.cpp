@@ -1,7 +1,7 @@
 #include "driver/BodyFilter.h"
 
-#include "llvm/ADT/SmallVector.h"
-#include "llvm/Support/GlobPattern.h"
+#include "orm/HeaderPattern.h"
+
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
@@ -10,30 +10,6 @@ using clang::SourceLocation;
 using clang::SourceManager;
 
 namespace nplus1 {
-
-bool matchesHeader(StringRef Path, StringRef Pattern) {
-  SmallVector<StringRef, 8> Have, Want;
-  Path.split(Have, '/', -1, /*KeepEmpty=*/false);
-  Pattern.split(Want, '/', -1, /*KeepEmpty=*/false);
-  if (Want.size() > Have.size())
-    return false;
-  auto Tail = ArrayRef(Have).take_back(Want.size());
-  for (auto [Part, Glob] : zip(Tail, Want)) {
-    if (!Glob.contains('*')) {
-      if (Part != Glob)
-        return false;
-      continue;
-    }
-    auto Compiled = GlobPattern::create(Glob);
-    if (!Compiled) {
-      consumeError(Compiled.takeError());
-      return false;
-    }
-    if (!Compiled->match(Part))
-      return false;
-  }
-  return true;
-}
 
 BodyFilter::BodyFilter(std::span<const Profile> Profiles, std::string MainFile)
     : Profiles(Profiles), MainFile(std::move(MainFile)) {}

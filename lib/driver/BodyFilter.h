@@ -38,8 +38,4 @@ private:
   llvm::DenseMap<clang::FileID, bool> Foreign;
 };
 
-/// Whether the header at \p Path is meant by \p Pattern, the suffix of a path as
-/// profiles write it ("Wt/Dbo/Dbo.h", "*.hpp"); '*' matches within one folder.
-bool matchesHeader(llvm::StringRef Path, llvm::StringRef Pattern);
-
 } // namespace nplus1

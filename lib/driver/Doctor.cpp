@@ -1,11 +1,11 @@
 #include "driver/Doctor.h"
 
-#include "driver/BodyFilter.h"
 #include "driver/Jobs.h"
 #include "driver/OutcomeCodec.h"
 #include "driver/Phase1.h"
 #include "driver/UnitScan.h"
 #include "driver/WorkerPool.h"
+#include "orm/HeaderPattern.h"
 
 #include "llvm/ADT/STLExtras.h"
 

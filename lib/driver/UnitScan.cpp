@@ -1,9 +1,9 @@
 #include "driver/UnitScan.h"
 
 #include "compdb/Language.h"
-#include "driver/BodyFilter.h"
 #include "driver/DirectiveRun.h"
 #include "fix/SeenFiles.h"
+#include "orm/HeaderPattern.h"
 
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"

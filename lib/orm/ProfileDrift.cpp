@@ -1,10 +1,13 @@
 #include "orm/ProfileDrift.h"
 
 #include "orm/EntityTypes.h"
+#include "orm/HeaderPattern.h"
 #include "orm/QualifiedName.h"
 
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringExtras.h"
+
+#include <set>
 
 using namespace clang;
 
@@ -124,6 +127,18 @@ private:
   bool EndsOpen = false;                    ///< it takes any number of further arguments
 };
 
+/// The header of \p Function if the profile \p P, which names headers, means others only: a unit
+/// that includes no more than this one would not be parsed.
+std::string headerBeyond(const Profile &P, const FunctionDecl &Function) {
+  const SourceManager &Sources = Function.getASTContext().getSourceManager();
+  const SourceLocation At = Sources.getExpansionLoc(Function.getLocation());
+  const llvm::StringRef Header = Sources.getFilename(At);
+  const bool Meant =
+      P.Headers.empty() || Sources.isInMainFile(At) ||
+      llvm::any_of(P.Headers, [&](const std::string &H) { return matchesHeader(Header, H); });
+  return Meant ? "" : Header.str();
+}
+
 } // namespace
 
 std::vector<std::string> drift(const Profile &P, ASTContext &Context,
@@ -157,17 +172,24 @@ std::vector<std::string> drift(const Profile &P, ASTContext &Context,
         continue;
       std::vector<const NamedDecl *> Found = lookUp(Context, Name);
       std::vector<std::string> Reasons;
-      bool Agrees = llvm::any_of(Found, [&](const NamedDecl *D) {
+      std::set<std::string> Beyond;
+      bool Agrees = false;
+      for (const NamedDecl *D : Found) {
         const auto *Function = dyn_cast<FunctionDecl>(D);
         std::string Why = Function ? Check.misfit(*Function, R) : std::string();
+        Agrees |= Why.empty();
         if (!Why.empty() && !llvm::is_contained(Reasons, Why))
           Reasons.push_back(Why);
-        return Why.empty();
-      });
+        if (std::string Header; Function && Why.empty() && Function->isFirstDecl() &&
+                                !(Header = headerBeyond(P, *Function)).empty())
+          Beyond.insert(Header);
+      }
       if (!Agrees)
         Report(R.DefinedAt, Name,
                Found.empty() ? "is not declared"
                              : "is declared otherwise: " + llvm::join(Reasons, ", or "));
+      for (const std::string &Header : Beyond)
+        Report(R.DefinedAt, Name, "is declared in " + Header + ", which 'headers' does not name");
     }
   }
   return Result;

@@ -14,7 +14,8 @@ namespace nplus1 {
 /// does not bear out. Every role needs, for every function that it names, a
 /// declaration with the signature that the role relies on: number and classes of
 /// parameters, const, static, the result, and that arguments which the role uses
-/// are there and of a kind that can be used so. Roles whose version condition does
+/// are there and of a kind that can be used so. It has to be in a header that the
+/// profile names, if it names any. Roles whose version condition does
 /// not hold are skipped, with the classes that such conditions ask for; so are
 /// functions of "<entity>" classes, which are the user's. \p Libraries have the
 /// smart pointers that parameter types are looked through. Each result is a

@@ -42,6 +42,23 @@ TEST(ProfileDrift, NamesWhatIsGone) {
                           "own.json:2: 'orm::Old::g' is not declared"));
 }
 
+// A unit that includes none of a profile's headers is not parsed.
+TEST(ProfileDrift, RolesAreInHeadersOfTheProfile) {
+  Profile P = llvm::cantFail(parseProfile(
+      R"({"format": 1, "name": "own", "headers": ["orm/*.h"], "roles": [
+          {"role": "free", "function": ["orm::inside", "orm::beside"]}]})",
+      "own.json"));
+  auto Ast = clang::tooling::buildASTFromCodeWithArgs(
+      "#include \"orm/a.h\"\n", {"-std=c++20"}, "main.cpp", "tool",
+      std::make_shared<clang::PCHContainerOperations>(),
+      clang::tooling::getClangStripDependencyFileAdjuster(),
+      {{"orm/a.h", "#include \"detail/b.h\"\nnamespace orm { void inside(); }"},
+       {"orm/detail/b.h", "namespace orm { void beside(); }"}});
+  EXPECT_THAT(drift(P, Ast->getASTContext()),
+              ElementsAre("own.json:2: 'orm::beside' is declared in ./orm/detail/b.h, which "
+                          "'headers' does not name"));
+}
+
 TEST(ProfileDrift, EachRoleNeedsItsOverload) {
   const char *Roles = R"("roles": [{"role": "free", "function": "f", "parameters": 0},
                                    {"role": "free", "function": "f", "parameters": 1}])";
