@@ -5,6 +5,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
 
 #include <map>
 #include <set>
@@ -23,19 +25,26 @@ struct Definition {
   CommandMacro Macro;
 };
 
-/// What follows -D, as a line that says the same.
-CommandMacro macroOf(StringRef Written) {
+/// What follows -D, as a line that says the same wherever it stands. Nothing if it is more, or
+/// less: "A =1" defines "A", and what ends in a backslash goes on in the next line.
+std::optional<CommandMacro> macroOf(StringRef Written) {
+  static const Regex PlainHead("^([A-Za-z_][A-Za-z0-9_]*)(\\([A-Za-z0-9_, .]*\\))?$");
   auto [Head, Body] = Written.split('=');
+  SmallVector<StringRef, 3> Parts;
+  if (!PlainHead.match(Head, &Parts))
+    return std::nullopt;
   // As gcc and Clang read it, the macro ends with the line.
   Body =
       Written.contains('=') ? Body.take_until([](char C) { return C == '\n' || C == '\r'; }) : "1";
-  return {Head.take_until([](char C) { return C == '('; }).str(),
-          ("#define " + Head + " " + Body + "\n").str()};
+  const StringRef End = Body.rtrim();
+  if (End.ends_with("\\") || End.ends_with("?\?/") || Body.contains("/*") || Body.contains("R\""))
+    return std::nullopt;
+  return CommandMacro{Parts[1].str(), ("#define " + Head + " " + Body + "\n").str()};
 }
 
-/// The macros that a command defines. None if it says more of macros than that, for which
-/// the order would count.
-std::vector<Definition> definitionsIn(const CompileUnit &Unit) {
+/// The macros that a command defines. Nothing if it says something of macros for which the
+/// order counts.
+std::optional<std::vector<Definition>> definitionsIn(const CompileUnit &Unit) {
   SmallVector<const char *, 64> Words;
   for (const std::string &Word : drop_begin(Unit.Arguments))
     Words.push_back(Word.c_str());
@@ -43,23 +52,24 @@ std::vector<Definition> definitionsIn(const CompileUnit &Unit) {
   auto Parsed = getDriverOptTable().ParseArgs(Words, MissingIndex, MissingCount,
                                               opt::Visibility(options::ClangOption));
   std::vector<Definition> Found;
-  std::set<std::string> Names;
+  std::set<std::string> Names, Undefined;
   SmallVector<const opt::Arg *, 64> Args(Parsed.begin(), Parsed.end());
   for (auto [I, Arg] : enumerate(Args)) {
     if (Arg->getOption().matches(options::OPT_U))
-      return {};
+      Undefined.insert(Arg->getValue());
     if (!Arg->getOption().matches(options::OPT_D))
       continue;
     // An argument's words run up to the next argument's first word; the program's name
     // stands before them all.
     const size_t Begin = Arg->getIndex() + 1;
     const size_t End = I + 1 < Args.size() ? Args[I + 1]->getIndex() + 1 : Unit.Arguments.size();
-    CommandMacro Macro = macroOf(Arg->getValue());
-    // Some drivers read '#' as '='.
-    if (StringRef(Arg->getValue()).contains('#') || !Names.insert(Macro.Name).second)
-      return {};
-    Found.push_back({Begin, End, std::move(Macro)});
+    std::optional<CommandMacro> Macro = macroOf(Arg->getValue());
+    if (!Macro || !Names.insert(Macro->Name).second)
+      return std::nullopt;
+    Found.push_back({Begin, End, std::move(*Macro)});
   }
+  if (any_of(Names, [&](const std::string &Name) { return Undefined.count(Name); }))
+    return std::nullopt;
   return Found;
 }
 
@@ -74,7 +84,8 @@ std::vector<std::string> without(const std::vector<std::string> &Words,
 }
 
 std::string keyOf(const CompileUnit &Unit, const std::vector<std::string> &Words) {
-  std::string Key = Unit.Directory;
+  // The extension says which language it is.
+  std::string Key = Unit.Directory + '\0' + sys::path::extension(Unit.File).str();
   for (const std::string &Word : Words)
     Key += '\0' + (Word == Unit.File ? "" : Word);
   return Key;
@@ -91,7 +102,7 @@ AlikeCommands::AlikeCommands(std::span<const CompileUnit> Units, ArrayRef<size_t
   std::map<std::string, Group> Groups;
   DenseMap<size_t, std::vector<Definition>> Found;
   for (size_t I : Which) {
-    std::vector<Definition> Here = definitionsIn(Units[I]);
+    std::vector<Definition> Here = definitionsIn(Units[I]).value_or(std::vector<Definition>());
     Group &Its = Groups[keyOf(Units[I], without(Units[I].Arguments, Here))];
     Its.Members.push_back(I);
     for (const Definition &D : Here) {
@@ -121,7 +132,7 @@ AlikeCommands::AlikeCommands(std::span<const CompileUnit> Units, ArrayRef<size_t
 }
 
 CompileUnit withoutMacros(const CompileUnit &Unit, function_ref<bool(StringRef)> IsLeftOut) {
-  std::vector<Definition> Left = definitionsIn(Unit);
+  std::vector<Definition> Left = definitionsIn(Unit).value_or(std::vector<Definition>());
   erase_if(Left, [&](const Definition &D) { return !IsLeftOut(D.Macro.Name); });
   CompileUnit Result = Unit;
   Result.Arguments = without(Unit.Arguments, Left);

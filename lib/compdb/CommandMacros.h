@@ -22,9 +22,11 @@ namespace nplus1 {
 /// A macro that some command defines, as one command has it.
 struct CommandMacro {
   std::string Name;
-  std::string Definition; ///< a line that says the same; empty: it is not defined
+  /// A line that says the same, whatever lines are before and after it; empty: it is not
+  /// defined.
+  std::string Definition;
 
-  auto operator<=>(const CommandMacro &) const = default;
+  bool operator==(const CommandMacro &) const = default;
 };
 
 /// Units in groups whose commands are the same but for the file and macros.

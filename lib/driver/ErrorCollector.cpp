@@ -33,6 +33,8 @@ void ErrorCollector::HandleDiagnostic(DiagnosticsEngine::Level Level, const Diag
     addPlace(Info);
   if (Level < DiagnosticsEngine::Error)
     return;
+  if (OnError)
+    OnError();
   ++Count;
   if (Places.size() < MaxPlaces) {
     Places.emplace_back();

@@ -5,6 +5,7 @@
 
 #include "clang/Basic/Diagnostic.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace nplus1 {
 /// not found.
 class ErrorCollector : public clang::DiagnosticConsumer {
 public:
+  /// \p Then is called at each error.
+  void onError(std::function<void()> Then) { OnError = std::move(Then); }
+
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                         const clang::Diagnostic &Info) override;
 
@@ -26,6 +30,7 @@ public:
   std::vector<std::vector<SourcePoint>> takePlaces() { return std::move(Places); }
 
 private:
+  std::function<void()> OnError;
   std::string First;
   unsigned Count = 0;
   std::vector<std::string> MissingHeaders;

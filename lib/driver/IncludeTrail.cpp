@@ -34,6 +34,7 @@ uint64_t digestOf(ArrayRef<uint64_t> Left) {
 
 bool MentionedNames::has(StringRef Text, const std::string &Name) {
   auto [Found, IsNew] = Known[Text.data()].try_emplace(Name, false);
+  // In front of the first character there is nothing either.
   auto isPart = [&](size_t At) { return At < Text.size() && isAsciiIdentifierContinue(Text[At]); };
   for (size_t At = IsNew ? Text.find(Name) : StringRef::npos; At != StringRef::npos;
        At = Text.find(Name, At + 1))
@@ -51,6 +52,9 @@ struct Preliminaries {
   unsigned End = 0;  ///< offset of the first thing that is said
   std::string Guard; ///< the macro that they test and define
 };
+
+/// Whether a name is written as it is.
+bool isPlain(const Token &Name) { return !Name.needsCleaning() && !Name.hasUCN(); }
 
 Preliminaries preliminariesOf(FileID Id, const SourceManager &Sources,
                               const LangOptions &Language) {
@@ -73,7 +77,7 @@ Preliminaries preliminariesOf(FileID Id, const SourceManager &Sources,
     if (word(1) == "include") {
       if (Line.size() < 3 || !Line[2].isOneOf(tok::string_literal, tok::less))
         return Result;
-    } else if (word(1) == "ifndef" && MayTest && Line.size() == 3) {
+    } else if (word(1) == "ifndef" && MayTest && Line.size() == 3 && isPlain(Line[2])) {
       Result.Guard = word(2).str();
     } else if (!(word(1) == "define" && MustDefine && word(2) == Result.Guard) &&
                !(word(1) == "pragma" && word(2) == "once")) {

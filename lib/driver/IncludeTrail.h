@@ -4,7 +4,7 @@
 // though each gets to them through a header of its own. What counts is the order in
 // which files are *left*: as long as the files that are still open hold nothing but
 // comments, their guard and #include so far, what the parser has seen is what the
-// files hold that were left.
+// files hold that were left, and what the command says of macros that they mention.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -54,13 +54,14 @@ struct IncludeTrail {
   const Cut *lastCut(size_t Count) const;
 };
 
-/// Of a part of IncludeTrail::Left.
+/// Of the first ones of IncludeTrail::Names or Left.
 uint64_t digestOf(llvm::ArrayRef<uint64_t> Left);
 
 /// Which names texts mention, once found.
 class MentionedNames {
 public:
-  /// Whether \p Text, which stays where it is, has \p Name as a word.
+  /// Whether \p Text, which is known by its address and stays there (DirectiveFiles keeps
+  /// what it read), has \p Name as a word.
   bool has(llvm::StringRef Text, const std::string &Name);
 
 private:

@@ -11,7 +11,9 @@
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
 
 #include <array>
 #include <cerrno>
@@ -34,11 +36,11 @@ constexpr llvm::StringLiteral ReadyMark = "!", EndedMark = ".";
 struct Request {
   std::string File;    ///< of the unit; empty: more that several have in common
   uint64_t Left = 0;   ///< files that a parse of the whole leaves
-  uint64_t Digest = 0; ///< of these
+  uint64_t Digest = 0; ///< of their names
   /// Macros that were or will be defined, of which what was read must not know.
   std::vector<std::string> Macros;
   std::string Text;             ///< what comes next
-  std::vector<uint64_t> Prefix; ///< what is left after that; of units empty
+  std::vector<uint64_t> Prefix; ///< names of what is left after that; of units empty
 
   bool isExtension() const { return File.empty(); }
 
@@ -71,28 +73,52 @@ using EndsByLevel = std::array<Ends, PrefixServer::MostLevels>;
 
 /// The life of a server: up to the end of the prefix it is one process, from there on
 /// each of its copies parses one unit, or goes on to a longer prefix.
-class Serving : public PPCallbacks {
+class ServerLife : public PPCallbacks {
 public:
-  Serving(ParseBegin Parse, ArrayRef<uint64_t> Prefix, Request &Now, const IncludeLog &Log,
-          const EndsByLevel &Pipes, unsigned &Level)
+  ServerLife(ParseBegin Parse, ArrayRef<uint64_t> Prefix, Request &Now, const IncludeLog &Log,
+             const EndsByLevel &Pipes, unsigned &Level)
       : Parse(Parse), Macros(Parse.Clang.getPreprocessor()),
         Sources(Parse.Clang.getSourceManager()), Prefix(Prefix.vec()), Now(Now), Log(Log),
-        Pipes(Pipes), Level(Level) {}
+        Pipes(Pipes), Level(Level) {
+    Parse.Errors.onError([this] { giveUp(); });
+  }
 
   void LexedFileChanged(FileID File, LexedFileChangeReason Reason, SrcMgr::CharacteristicKind,
                         FileID, SourceLocation) override {
     if (Reason == LexedFileChangeReason::EnterFile && Now.File.empty())
       return;
     if (Reason == LexedFileChangeReason::EnterFile) {
-      if (auto Entry = Sources.getFileEntryRefForID(File); Entry && Entry->getName() == Now.File)
+      // It may include itself.
+      if (auto Entry = Sources.getFileEntryRefForID(File);
+          Entry && Entry->getName() == Now.File && !IsInUnit) {
         Sources.setMainFileID(File);
+        IsInUnit = true;
+      }
     } else if (Now.File.empty() &&
                File == (Reading.isValid() ? Reading : Sources.getMainFileID()) &&
                Log.Left.size() == Prefix.size()) {
       if (!isAsExpected())
-        _exit(0);
+        giveUp();
       serve();
     }
+  }
+
+  // A unit's own file is none that something includes. Who asks would be told otherwise.
+  void MacroExpands(const Token &Name, const MacroDefinition &Macro, clang::SourceRange,
+                    const MacroArgs *) override {
+    if (!Macro.getMacroInfo()->isBuiltinMacro())
+      return;
+    StringRef Asked = Name.getIdentifierInfo()->getName();
+    if (Asked == "__INCLUDE_LEVEL__" || Asked == "__BASE_FILE__")
+      giveUp();
+  }
+
+  // Clang ignores the pragma in a unit's own file.
+  void FileChanged(SourceLocation At, FileChangeReason Reason, SrcMgr::CharacteristicKind,
+                   FileID) override {
+    if (Reason == SystemHeaderPragma && IsInUnit &&
+        Sources.getFileID(At) == Sources.getMainFileID())
+      giveUp();
   }
 
 private:
@@ -105,11 +131,18 @@ private:
   const EndsByLevel &Pipes;
   unsigned &Level;
   FileID Reading; ///< the text of an extension; invalid: the first one
+  bool IsInUnit = false;
+
+  /// Leaves the unit, or what several have in common, to those who parse it whole.
+  [[noreturn]] void giveUp() {
+    if (!Now.File.empty())
+      writeMessage(Pipes[Level].Answers, {});
+    _exit(0);
+  }
 
   bool isAsExpected() const {
     HeaderSearch &Headers = Macros.getHeaderSearchInfo();
     return ArrayRef(Prefix) == ArrayRef(Log.leftIdentities()) &&
-           !Parse.Clang.getDiagnosticClient().getNumErrors() &&
            all_of(Log.Files, [&](const IncludeLog::File &File) {
              auto Entry = Sources.getFileEntryRefForID(File.Id);
              return !Entry || !File.From || Log.Files[*File.From].IsFile ||
@@ -153,16 +186,13 @@ private:
     IdentifierTable &Names = Macros.getIdentifierTable();
     const bool Asked = any_of(
         Now.Macros, [&](const std::string &Macro) { return Names.find(Macro) != Names.end(); });
+    if (Asked || (!Now.isExtension() && !Parse.Bodies.goOnFor(Now.File, Sources)))
+      giveUp();
     if (Now.isExtension()) {
-      if (Asked)
-        _exit(0);
       ++Level;
       Prefix = std::move(Now.Prefix);
       Reading = enter(Now.Text);
       Now = Request();
-    } else if (Asked || !Parse.Bodies.goOnFor(Now.File, Sources)) {
-      writeMessage(Pipes[Level].Answers, {});
-      _exit(0);
     } else {
       Parse.Out.Facts.MainFile = Now.File;
       enter(Now.Text);
@@ -189,6 +219,11 @@ private:
   auto Invocation = factsInvocation(First, Files);
   if (!Invocation || Invocation->getFrontendOpts().Inputs.size() != 1)
     _exit(0);
+  // Clang looks in the unit's folder only if the unit is a file.
+  const PreprocessorOptions &Given = Invocation->getPreprocessorOpts();
+  for (const auto *Headers : {&Given.Includes, &Given.MacroIncludes})
+    if (!all_of(*Headers, [](StringRef Path) { return sys::path::is_absolute(Path); }))
+      _exit(0);
   // To give back what a copy shares with its server would copy it first.
   Invocation->getFrontendOpts().DisableFree = true;
   FrontendInputFile &Input = Invocation->getFrontendOpts().Inputs.front();
@@ -201,7 +236,7 @@ private:
       First, Profiles, std::move(Invocation), Files, /*Before=*/nullptr, [&](ParseBegin Parse) {
         Preprocessor &Macros = Parse.Clang.getPreprocessor();
         // What is added last is called first.
-        Macros.addPPCallbacks(std::make_unique<Serving>(Parse, Prefix, Now, Log, Pipes, Level));
+        Macros.addPPCallbacks(std::make_unique<ServerLife>(Parse, Prefix, Now, Log, Pipes, Level));
         recordIncludes(Macros, Log);
       });
   if (Now.File.empty())
@@ -276,8 +311,9 @@ PrefixServer::PrefixServer(std::shared_ptr<Process> Root, unsigned Level, const 
     : Root(std::move(Root)), Level(Level), Left(At.Left),
       Digest(digestOf(ArrayRef(Trail.Left).take_front(At.Left))) {}
 
-/// Begins a request of what comes after \p From in \p Trail: with the macros that are not yet
-/// defined there, and are mentioned by the first \p Known files.
+/// Begins a request of what comes after \p From in \p Trail, with the macros that the first
+/// \p Known files mention and those before \p From do not: these are defined there, before
+/// anything else is read.
 static Request requestAfter(const IncludeTrail &Trail, const IncludeTrail::Cut &From,
                             size_t Known) {
   Request Wanted;
@@ -296,7 +332,7 @@ std::unique_ptr<PrefixServer> PrefixServer::start(const CompileUnit &First,
                                                   const IncludeTrail::Cut &At,
                                                   std::span<const Profile> Profiles) {
   auto Root = std::make_shared<Process>();
-  // What the others say of a macro counts from where it is mentioned.
+  // Of macros that are mentioned later, units may say different things.
   const CompileUnit Alike = withoutMacros(First, [&](StringRef Name) {
     return any_of(Trail.Macros, [&](const IncludeTrail::Macro &Macro) {
       return Macro.As.Name == Name && Macro.Mentioned >= At.Left;

@@ -51,7 +51,7 @@ public:
   /// It answers nothing any more: what it begins with cannot be shared, or a unit crashed it.
   bool hasEnded() const { return Ended; }
 
-  /// The digest of what was left.
+  /// The digest of what was left (IncludeTrail::Left).
   uint64_t prefix() const { return Digest; }
 
 private:

@@ -61,7 +61,8 @@ SharedPrefixes::Serving *SharedPrefixes::serverFor(size_t Place) {
     if (!Cut)
       break;
     const double Gain = double(I - Place) * (double(Cut->Bytes) - double(Has));
-    if (Gain > Most && !Hopeless.count(digestOf(ArrayRef(Trail.Left).take_front(Cut->Left)))) {
+    if (Gain > Most &&
+        !Hopeless.count({Command, digestOf(ArrayRef(Trail.Left).take_front(Cut->Left))})) {
       Best = Cut;
       Most = Gain;
     }
@@ -72,7 +73,7 @@ SharedPrefixes::Serving *SharedPrefixes::serverFor(size_t Place) {
     if (Server)
       Servers.push_back({Command, std::move(Server)});
     else
-      Hopeless.insert(digestOf(ArrayRef(Trail.Left).take_front(Best->Left)));
+      Hopeless.insert({Command, digestOf(ArrayRef(Trail.Left).take_front(Best->Left))});
   }
   return Servers.empty() ? nullptr : &Servers.back();
 }
@@ -92,10 +93,10 @@ std::string SharedPrefixes::analyze(size_t Unit) {
       // Whoever it goes on from has, too. One that served some is not to blame for a unit
       // that crashes.
       if (!Now->Answers)
-        Hopeless.insert(Now->Server->prefix());
+        Hopeless.insert({Now->Command, Now->Server->prefix()});
       leave();
     } else if (Now->Refusals > Now->Answers) {
-      Hopeless.insert(Now->Server->prefix());
+      Hopeless.insert({Now->Command, Now->Server->prefix()});
       Servers.pop_back();
     }
     if (Answer)

@@ -59,7 +59,8 @@ private:
   std::vector<Known> Ordered;
   llvm::DenseMap<size_t, size_t> Places; ///< of units in Ordered
   std::vector<Serving> Servers;          ///< each goes on from the one before
-  std::set<uint64_t> Hopeless;           ///< digests of prefixes that were given up
+  /// Commands and digests of prefixes that were given up.
+  std::set<std::pair<std::string, uint64_t>> Hopeless;
 
   Serving *serverFor(size_t Place);
 };

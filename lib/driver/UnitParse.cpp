@@ -2,7 +2,6 @@
 
 #include "analysis/ExtractFacts.h"
 #include "compdb/Invocation.h"
-#include "driver/ErrorCollector.h"
 #include "driver/LateBodies.h"
 #include "fix/SeenFiles.h"
 
@@ -100,13 +99,15 @@ private:
 class FactsAction : public ASTFrontendAction {
 public:
   FactsAction(std::span<const Profile> Profiles, const CompileUnit &Unit,
-              const PreambleRecord *Before, UnitOutcome &Out, function_ref<void(ParseBegin)> Begins)
-      : Profiles(Profiles), Bodies(Profiles, Unit.File), Before(Before), Out(Out), Begins(Begins) {}
+              const PreambleRecord *Before, ErrorCollector &Errors, UnitOutcome &Out,
+              function_ref<void(ParseBegin)> Begins)
+      : Profiles(Profiles), Bodies(Profiles, Unit.File), Before(Before), Errors(Errors), Out(Out),
+        Begins(Begins) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Clang, StringRef) override {
     delayForeignBodies(Clang, Bodies);
     if (Begins)
-      Begins({Clang, Bodies, Out});
+      Begins({Clang, Bodies, Errors, Out});
     return std::make_unique<FactsConsumer>(Profiles, Bodies, Clang, Before, Out);
   }
 
@@ -116,6 +117,7 @@ private:
   std::span<const Profile> Profiles;
   BodyFilter Bodies;
   const PreambleRecord *Before;
+  ErrorCollector &Errors;
   UnitOutcome &Out;
   function_ref<void(ParseBegin)> Begins;
 };
@@ -182,7 +184,7 @@ UnitOutcome parseUnit(const CompileUnit &Unit, std::span<const Profile> Profiles
   // After a missing header Clang would stop instantiating templates.
   Clang.getDiagnostics().setFatalsAsError(true);
   Clang.createFileManager(std::move(Files));
-  FactsAction Action(Profiles, Unit, Before, Out, Begins);
+  FactsAction Action(Profiles, Unit, Before, Errors, Out, Begins);
   bool Ran = Clang.ExecuteAction(Action);
 
   Out.Errors = Errors.getNumErrors();

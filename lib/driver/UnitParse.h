@@ -7,6 +7,7 @@
 #pragma once
 
 #include "analysis/RelationMacros.h"
+#include "driver/ErrorCollector.h"
 #include "driver/OwnDeclarations.h"
 #include "driver/UnitAnalysis.h"
 
@@ -56,6 +57,7 @@ void addFiles(clang::CompilerInstance &Clang, std::vector<InputFile> &Files);
 struct ParseBegin {
   clang::CompilerInstance &Clang; ///< has a preprocessor
   BodyFilter &Bodies;
+  ErrorCollector &Errors;
   UnitOutcome &Out; ///< what parseUnit will return
 };
 

@@ -62,12 +62,41 @@ TEST_F(Commands, AreNotAlikeIfOneSaysTwoThingsOfAMacro) {
   add({"-DA=1"});
   add({"-DA=1", "-DA=2"});
   add({"-DA=1", "-UA"});
-  add({"-DA#1"});
   const AlikeCommands Alike = alike();
   for (size_t I = 1; I < Units.size(); ++I) {
     EXPECT_NE(Alike.group(0), Alike.group(I)) << I;
     EXPECT_THAT(Alike.differing(I), IsEmpty()) << I;
   }
+}
+
+TEST_F(Commands, AreAlikeIfAllSayThatAMacroIsNone) {
+  add({"-DA=1", "-UNONE"});
+  add({"-DA=2", "-UNONE", "-DCOLOR=\"#fff\""});
+  const AlikeCommands Alike = alike();
+  EXPECT_EQ(Alike.group(0), Alike.group(1));
+}
+
+// These say less of the macro or more than a line that stands anywhere.
+TEST_F(Commands, AreNotAlikeIfADefinitionIsNotPlain) {
+  add({"-DA=1"});
+  for (const char *Definition :
+       {"-DA =1", "-D A=1", "-DA 1=", "-DA/**/=1", "-DA#1", "-DA=\\", "-DA=1 \\ ", "-DA=1 ?\?/",
+        "-DA=/*", "-DA=R\"(", "-Dcaf\\u00e9=1", "-DA\nB=1"})
+    add({Definition});
+  const AlikeCommands Alike = alike();
+  for (size_t I = 1; I < Units.size(); ++I) {
+    EXPECT_NE(Alike.group(0), Alike.group(I)) << Units[I].Arguments[4];
+    EXPECT_THAT(Alike.differing(I), IsEmpty()) << I;
+  }
+}
+
+TEST_F(Commands, AreNotAlikeInTwoLanguages) {
+  add({});
+  add({});
+  CompileUnit &Other = Units.back();
+  Other.File = Other.Arguments.back() = "/p/unit1.mm";
+  const AlikeCommands Alike = alike();
+  EXPECT_NE(Alike.group(0), Alike.group(1));
 }
 
 TEST_F(Commands, AreNotAlikeIfAllOfManyBringTheirOwn) {

@@ -142,6 +142,80 @@ TEST_F(SharedPrefix, IsNotForUnitsWithErrors) {
   EXPECT_TRUE(ask(*Server, One));
 }
 
+// A copy does not go on after an error: it would be parsed again all the same.
+TEST_F(SharedPrefix, LeavesAUnitAtItsFirstError) {
+  const auto One = unit("one.cpp", OneSource);
+  const auto Broken =
+      unit("two.cpp", "#include \"two.h\"\nNothing nothing;\n#pragma clang __debug crash\n");
+  auto Server = serverFor(One, Broken);
+  ASSERT_TRUE(Server);
+  EXPECT_FALSE(ask(*Server, Broken));
+  EXPECT_TRUE(ask(*Server, One)) << "it did not crash";
+}
+
+TEST_F(SharedPrefix, IsNotForUnitsThatAskWhatTheyAre) {
+  const auto One = unit("one.cpp", OneSource);
+  for (const char *Asking :
+       {"#if __INCLUDE_LEVEL__ == 0\nint asked() { return 1; }\n#endif\n",
+        "const char *asked() { return __BASE_FILE__; }\n", "#pragma GCC system_header\n"}) {
+    const auto Two = unit("two.cpp", std::string("#include \"two.h\"\n") + Asking + TwoSource);
+    auto Server = serverFor(One, Two);
+    ASSERT_TRUE(Server) << Asking;
+    EXPECT_FALSE(ask(*Server, Two)) << Asking;
+    EXPECT_TRUE(ask(*Server, One)) << Asking;
+  }
+}
+
+TEST_F(SharedPrefix, ThatAsksHowDeepItIsServesNobody) {
+  for (const char *Asking : {"#if __INCLUDE_LEVEL__ == 1\nint asked();\n#endif\n",
+                             "inline const char *asked() { return __BASE_FILE__; }\n"}) {
+    Folder.write("shared.h", std::string("#pragma once\n") + Asking +
+                                 "struct Author { int age() const { return 3; } };\n"
+                                 "struct Book { Author *author; };\n");
+    const auto One = unit("one.cpp", OneSource), Two = unit("two.cpp", TwoSource);
+    auto Server = serverFor(One, Two);
+    ASSERT_TRUE(Server) << Asking;
+    EXPECT_FALSE(ask(*Server, One)) << Asking;
+  }
+}
+
+// As headers do that hold templates.
+TEST_F(SharedPrefix, ServesUnitsThatIncludeThemselves) {
+  const auto One = unit("one.cpp", OneSource);
+  Folder.write("two.h", guarded("TWO_H", "#include \"shared.h\"\nint two(const Book &);\n"
+                                         "#include \"two.cpp\"\n"));
+  const auto Two = unit("two.cpp", "#ifndef TWO_CPP\n#define TWO_CPP\n#include \"two.h\"\n"
+                                   "int two(const Book &b) { return b.author->age(); }\n#endif\n");
+  auto Server = serverFor(One, Two);
+  ASSERT_TRUE(Server);
+  auto Answer = ask(*Server, Two);
+  ASSERT_TRUE(Answer);
+  EXPECT_TRUE(*Answer == whole(Two));
+}
+
+TEST_F(SharedPrefix, EndsAtAGuardThatIsWrittenOtherwise) {
+  const auto One = unit("one.cpp", OneSource);
+  for (const char *Guard : {"TW\\\nO_H", "caf\\u00e9_H"}) {
+    Folder.write("two.h", "#ifndef " + std::string(Guard) + "\n#define " + Guard +
+                              "\n#include \"shared.h\"\nint two(const Book &);\n#endif\n");
+    EXPECT_FALSE(common(trailOf(unit("two.cpp", TwoSource)), trailOf(One))) << Guard;
+  }
+}
+
+// Clang looks for it in the working directory, but only for a unit that is a file.
+TEST_F(SharedPrefix, IsNotForUnitsWithAHeaderInFrontOfThemByARelativePath) {
+  Folder.write("before.h", "#pragma once\nint before();\n");
+  for (const std::string &Before : {std::string("before.h"), Folder.path("before.h")}) {
+    const std::vector<std::string> Flags = {"-include", Before, "-I" + Folder.root()};
+    const auto One = unit("one.cpp", OneSource, Flags), Two = unit("two.cpp", TwoSource, Flags);
+    auto Server = serverFor(One, Two);
+    ASSERT_TRUE(Server);
+    auto Answer = ask(*Server, One);
+    EXPECT_EQ(Answer.has_value(), Before != "before.h");
+    EXPECT_TRUE(!Answer || *Answer == whole(One));
+  }
+}
+
 TEST_F(SharedPrefix, WithErrorsServesNobody) {
   Folder.write("shared.h", "#pragma once\nstruct Book { Nothing n; };\n");
   const auto One = unit("one.cpp", OneSource), Two = unit("two.cpp", TwoSource);
