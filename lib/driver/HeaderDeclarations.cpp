@@ -20,8 +20,7 @@ public:
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   bool VisitFunctionDecl(FunctionDecl *Function) {
-    if (Function->isTemplateInstantiation() &&
-        !Sources.isInMainFile(Sources.getExpansionLoc(Function->getLocation())))
+    if (Function->isTemplateInstantiation() && !isMainFile(fileOf(*Function)))
       return true;
     const bool Defined = Function->doesThisDeclarationHaveABody();
     const bool Called =
@@ -41,6 +40,14 @@ public:
 private:
   const SourceManager &Sources;
   llvm::SmallPtrSet<const FunctionDecl *, 16> Overridden; ///< those that are added
+
+  FileID fileOf(const FunctionDecl &Function) const {
+    return Sources.getFileID(Sources.getExpansionLoc(Function.getLocation()));
+  }
+
+  /// Not SourceManager::isInMainFile, which asks for a file that nothing includes: a parse that
+  /// goes on for a unit (PrefixServer) includes it.
+  bool isMainFile(FileID File) const { return File == Sources.getMainFileID(); }
 
   void add(const FunctionDecl &Function, bool Defined) {
     if (!Function.hasExternalFormalLinkage())
@@ -91,9 +98,9 @@ private:
 
   void addHeaders(const FunctionDecl &Function, llvm::StringSet<> &Headers) const {
     for (const FunctionDecl *Declaration : Function.redecls()) {
-      FileID File = Sources.getFileID(Sources.getExpansionLoc(Declaration->getLocation()));
+      FileID File = fileOf(*Declaration);
       auto Entry = Sources.getFileEntryRefForID(File);
-      if (!Entry || File == Sources.getMainFileID())
+      if (!Entry || isMainFile(File))
         continue;
       llvm::SmallString<128> Path(Entry->getName());
       Sources.getFileManager().makeAbsolutePath(Path);

@@ -179,6 +179,18 @@ TEST_F(SharedPrefix, ThatAsksHowDeepItIsServesNobody) {
   }
 }
 
+// Others may call them.
+TEST_F(SharedPrefix, KnowsInstancesOfTemplatesInTheUnit) {
+  const auto One = unit("one.cpp", OneSource);
+  const auto Two = unit("two.cpp", "#include \"two.h\"\ntemplate <class T> T sum(T a) {\n"
+                                   "  return a + a;\n}\ntemplate int sum<int>(int);\n");
+  auto Server = serverFor(One, Two);
+  ASSERT_TRUE(Server);
+  auto Answer = ask(*Server, Two);
+  ASSERT_TRUE(Answer);
+  EXPECT_TRUE(*Answer == whole(Two));
+}
+
 // As headers do that hold templates.
 TEST_F(SharedPrefix, ServesUnitsThatIncludeThemselves) {
   const auto One = unit("one.cpp", OneSource);
